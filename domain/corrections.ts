@@ -48,7 +48,11 @@ export function correctedWith(
   if (last >= 0) {
     if (standing.slice(last + 1).some((step) => hasEmptied(step, key))) return undefined;
     const asking = standing.filter(({ asks }) => asks.includes(key));
-    const deciding = standing.slice(last + 1).filter(({ differsFrom = [] }) => differsFrom.length > 0);
+    // Whoever grants what stays in its state (延期) decides about that application, not about what was done before it.
+    const stays = standing[last]?.to === undefined;
+    const deciding = standing
+      .slice(last + 1)
+      .filter(({ to, differsFrom = [] }) => differsFrom.length > 0 && (to !== undefined || stays));
     return [...new Set([...asking, ...deciding].map(({ permission }) => permission))];
   }
   if (fieldsAhead(register, state, {}).has(key)) return undefined;

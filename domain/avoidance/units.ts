@@ -19,6 +19,19 @@ export type CompareUnits = (left: NamedUnit, right: NamedUnit) => Likeness;
 /** Where a unit is by its name, or by the region it is said to be in. */
 export type PlaceOf = (unit: string, said: RegionCode) => PlacedUnit;
 
+function reformsOfNames(
+  reforms: readonly (readonly string[])[],
+  place: PlaceOf,
+): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, readonly number[]>();
+  for (const [at, names] of reforms.entries())
+    for (const name of names) {
+      const { rest } = readingOf(name, '', place);
+      found.set(rest, [...(found.get(rest) ?? []), at]);
+    }
+  return found;
+}
+
 /**
  * One comparison for a whole run: every name is taken apart once and every pair compared once, since a round asks millions
  * of times. `reforms`: names that authorities have borne before and after a reform, without their places; they are alike.
@@ -27,12 +40,10 @@ export function createUnitComparison(
   place: PlaceOf,
   reforms: readonly (readonly string[])[] = [],
 ): CompareUnits {
-  const reformsByName = new Map<string, readonly number[]>();
-  for (const [at, names] of reforms.entries())
-    for (const name of names) {
-      const { rest } = readingOf(name, '', place);
-      reformsByName.set(rest, [...(reformsByName.get(rest) ?? []), at]);
-    }
+  let byName: ReadonlyMap<string, readonly number[]> | undefined;
+  // Not before a name is compared: some only ask where units are.
+  const reformsByName = (): ReadonlyMap<string, readonly number[]> =>
+    (byName ??= reformsOfNames(reforms, place));
   const readings = new Map<string, Map<string, Reading>>();
   let count = 0;
   const read = ({ name, region = '' }: NamedUnit): Reading => {
@@ -43,7 +54,7 @@ export function createUnitComparison(
     const parts = readingOf(name, region, place);
     const found = {
       ...parts,
-      reforms: reformsByName.get(parts.rest) ?? [],
+      reforms: reformsByName().get(parts.rest) ?? [],
       id: (count += 1),
       answers: new Map<number, Likeness>(),
     };

@@ -20,6 +20,8 @@ export interface DeadlineUse {
   readonly fixedDue?: (values: Values) => string | undefined;
   /** The approved later date after an extension (延期); the original due date stays visible. */
   readonly extendedDue?: (values: Values) => string | undefined;
+  /** An extension before the day the rule leads to, which whoever granted it did not know, brings nothing forward. */
+  readonly neverSooner?: true;
   /** What moved the due date where that was no extension (退回后定); undefined where it was one. */
   readonly movedBy?: (values: Values) => string | undefined;
   /** Derived date field in which the due date is kept for lists, filters and prints. */

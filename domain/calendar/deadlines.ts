@@ -168,7 +168,9 @@ function deadlineStatus(
   }
   const fixed = use.fixedDue?.(values);
   const regular = fixed === undefined ? dueBy(rule, start, calendar) : { due: fixed, ...sure };
-  const extended = use.extendedDue?.(values);
+  const granted = use.extendedDue?.(values);
+  const isSooner = use.neverSooner === true && granted !== undefined && granted < (regular.due ?? '');
+  const extended = isSooner ? undefined : granted;
   const counting = extended === undefined ? regular : { due: extended, ...sure };
   const { due } = counting;
   if (due === null) return { ...common, ...undated, ...counting };

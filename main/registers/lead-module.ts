@@ -16,7 +16,7 @@ export const leadModule: RegisterModule = {
     const isDated = added.length > 0 || textOf(before['registeredAt']) !== textOf(values['registeredAt']);
     return {
       leadOfLetter: refuseSecondLead(reader, office.id, id, added),
-      secondLead: askSecondOwn(reader, office.id, id, added),
+      secondLead: askSecondOwn(reader, id, added),
       ...(isDated ? { beforeLetter: refuseBeforeLetter(reader, values) } : {}),
     };
   },
@@ -71,21 +71,16 @@ function refuseSecondLead(
   };
 }
 
-/** What came from elsewhere {@link refuseSecondLead} tells of. Content is not compared: it is sealed, and may be put in other words. */
-function askSecondOwn(
-  reader: Reader,
-  own: string,
-  id: string,
-  letters: readonly string[],
-): Failure | undefined {
+/** Also of one that was handed over since. What came from elsewhere {@link refuseSecondLead} tells of. Content is not compared: it is sealed, and may be put in other words. */
+function askSecondOwn(reader: Reader, id: string, letters: readonly string[]): Failure | undefined {
   const found = reader.get<{ letter: string; nos: string }>(
     `SELECT p.no AS letter, group_concat(l.no, '、' ORDER BY l.no) AS nos
      FROM petition p JOIN link k ON k.target = p.id AND k.register = 'lead' AND k.field = 'petitionIds'
      JOIN lead l ON l.id = k.record
-     WHERE p.id IN (SELECT value FROM json_each(?)) AND l.id <> ? AND l.voidAt IS NULL AND l.office = ?
-       AND l.importedFrom IS NULL
+     WHERE p.id IN (SELECT value FROM json_each(?)) AND l.id <> ? AND l.voidAt IS NULL
+       AND (SELECT c.action FROM change c WHERE c.record = l.id ORDER BY c.rev LIMIT 1) <> 'receive'
      GROUP BY p.id ORDER BY p.no LIMIT 1`,
-    [JSON.stringify(letters), id, own],
+    [JSON.stringify(letters), id],
   );
   if (!found) return undefined;
   return {

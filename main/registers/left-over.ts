@@ -6,18 +6,23 @@ import type { Reader } from '../vault/api.ts';
 import type { OfficeInfo } from './deps.ts';
 import type { Stored } from './store.ts';
 
+/** What its number bears then, followed by which of several it is and a bracket. */
+export const leftOverMark = '（恢复前';
+
+/** What was last heard of a record, or done to its number; `id` is SQL. */
+const lastHeard = (id: string): string =>
+  `SELECT c.action FROM change c WHERE c.record = ${id} AND c.action IN ('receive', 'renumber') ORDER BY c.rev DESC LIMIT 1`;
+
+/** The condition that a record `p` of any office stands under a suffixed number because its owner lost it. */
+export const leftOverSql = `(p.no LIKE '%${leftOverMark}%' AND (${lastHeard('p.id')}) = 'renumber')`;
+
 /** Whether another office's record stands under a suffixed number because its owner lost it. */
 export function isLeftOver(
   reader: Reader,
   { id: own }: Pick<OfficeInfo, 'id'>,
   { id, office }: Pick<Stored, 'id' | 'office'>,
 ): boolean {
-  if (office === own) return false;
-  const last = reader.get<{ action: string }>(
-    `SELECT action FROM change WHERE record = ? AND action IN ('receive', 'renumber') ORDER BY rev DESC LIMIT 1`,
-    [id],
-  );
-  return last?.action === 'renumber';
+  return office !== own && reader.get<{ action: string }>(lastHeard('?'), [id])?.action === 'renumber';
 }
 
 /** Whether 恢复 of a void record is this office's: it is its own, or one that its owner lost and two people here voided. */

@@ -6,6 +6,7 @@ import type { Register } from '../../domain/register.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { type EngineContext, type Entry, findRecord, writeRevision } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
+import { leftOverMark } from './left-over.ts';
 import type { Reference } from './reference.ts';
 import { quote } from './sql.ts';
 
@@ -50,6 +51,6 @@ function freeNumber(reader: Reader, register: Register, { no, office }: Numbered
     reader.get(`SELECT 1 FROM ${quote(register.id)} WHERE no = ? AND office = ?`, [each, office]) !==
     undefined;
   let count = 1;
-  while (isTaken(`${no}（恢复前${count}）`)) count += 1;
-  return `${no}（恢复前${count}）`;
+  while (isTaken(`${no}${leftOverMark}${count}）`)) count += 1;
+  return `${no}${leftOverMark}${count}）`;
 }

@@ -19,6 +19,7 @@ import type { Sql } from '../registers/conditions.ts';
 import { quote } from '../registers/sql.ts';
 import { conditionsToSql } from './condition-sql.ts';
 import { noteLeftOut } from './left-out.ts';
+import { noteLeftOver } from './left-over-note.ts';
 import { findLinked } from './linked.ts';
 import { supervisionNotes } from './supervision-notes.ts';
 import { layAcross, layDown, type ComputedReport, type Counted, type Counts } from './table.ts';
@@ -83,6 +84,7 @@ export function computeReport(
       ...noteYear(reader, parameters, counted),
       ...noteTopIssues(counted),
       ...(description.id === 'R-18' ? supervisionNotes(reader, base(source), context) : []),
+      ...sourcesOf(description).flatMap((each) => noteLeftOver(reader, each, base(each))),
       ...[...hidden].map(noteLeftOut),
     ],
   };

@@ -32,6 +32,7 @@ export function supervisionNotes(
   return [...(short.length === 0 ? [] : [note]), ...openPoints(reader, base, { codes, today })];
 }
 
+/** The period says of which plans; what covers a point is any task of theirs, whenever it was planned. */
 function openPoints(
   reader: Reader,
   base: readonly Condition[],
@@ -42,7 +43,9 @@ function openPoints(
   const rows = reader.all<{ plan: string; target: string | null; point: string | null }>(
     `SELECT DISTINCT p."plan" AS plan, p."targetId" AS target, u.value AS point
        FROM ${quote(supervisionTask.id)} p LEFT JOIN json_each(p."focuses") u
-      WHERE p."plan" IS NOT NULL AND ${where.sql} ORDER BY 2, 1, 3`,
+      WHERE p.voidAt IS NULL AND p."plan" IN (
+        SELECT p."plan" FROM ${quote(supervisionTask.id)} p WHERE p."plan" IS NOT NULL AND ${where.sql})
+      ORDER BY 2, 1, 3`,
     where.params,
   );
   const plans = new Map<string, { target: string; covered: Set<string> }>();
@@ -58,6 +61,6 @@ function openPoints(
       : [`${target}的整改方案，监督任务没有涉及的重点有${left.length}项：${left.join('、')}。`];
   });
   const more =
-    open.length > mostPlans ? [`还有${open.length - mostPlans}个整改方案有没有涉及的监督重点。`] : [];
+    open.length > mostPlans ? [`另有${open.length - mostPlans}个整改方案也有未涉及的监督重点。`] : [];
   return [...open.slice(0, mostPlans), ...more];
 }

@@ -9,7 +9,7 @@ const mostNamed = 10;
 export function noteUndated(leads: readonly OpenLead[], columns: readonly string[]): string[] {
   return noteOn(
     undatedLeads(leads, columns),
-    '登记的处理没有填写处理决定日期（移送日期），没有计入处理各栏，请补填',
+    '登记的处理没有填写处理决定日期（移送日期），没有计入处理各栏，请补填（其他单位的，请告知该单位补填）',
   );
 }
 
@@ -17,7 +17,7 @@ export function noteUndated(leads: readonly OpenLead[], columns: readonly string
 export function noteFormless(leads: readonly OpenLead[], period: Period): string[] {
   return noteOn(
     formlessLeads(leads, period),
-    '登记的处理不对应哪一种形态，也没有填写适用形态，没有计入，请补填',
+    '登记的处理不属于四种形态中的任何一种，也没有填写适用形态，没有计入，请补填（其他单位的，请告知该单位补填）',
   );
 }
 

@@ -3,6 +3,7 @@ import type { Register, Values } from '../../domain/register.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { refuse } from '../../domain/failure.ts';
 import { formatMark, highestMark, markOf } from '../../domain/secrecy.ts';
+import { afterDays } from '../../domain/text/after-days.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { WrittenText } from '../registers/leaks.ts';
 import { quote } from '../registers/sql.ts';
@@ -198,10 +199,12 @@ function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean)
         return `${label}限${filter.values.length}项`;
       case 'between':
         return `${label}${filter.from ?? ''}至${filter.to ?? ''}${filter.orEmpty ? '或者为空' : ''}`;
-      case 'after': {
-        const days = filter.days.map((day) => labels.get(day) ?? day).join('、');
-        return `${label}${filter.value ? '晚于' : '不晚于'}${days}`;
-      }
+      case 'after':
+        return afterDays(
+          label,
+          filter.days.map((day) => labels.get(day) ?? day),
+          filter.value,
+        );
       case 'is':
         return `${label}为${filter.value ? '是' : '否'}`;
       case 'empty':

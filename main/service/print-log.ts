@@ -1,4 +1,4 @@
-/** What left the machine on paper or as a PDF: form, copies, who and when (reference 6.5). */
+/** What left the machine on paper, as a PDF or for Word: form, copies, who and when (reference 6.5). */
 import type { Output } from '../../preload/contract/contract.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { createId } from '../deps.ts';
@@ -15,7 +15,7 @@ export function migratePrintLog(tx: Writer): void {
   tx.run('CREATE INDEX IF NOT EXISTS print_log_at ON print_log(at)');
 }
 
-/** Where a step asks for the paper, it is also noted with its records. `how`: 打印 with the printer's name, or 另存PDF. */
+/** Where a step asks for the paper, it is also noted with its records. `how`: 打印 with the printer's name, 另存PDF or 另存Word. */
 export function logPrint(
   tx: Writer,
   office: OpenOffice,

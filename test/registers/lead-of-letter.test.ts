@@ -53,7 +53,10 @@ describe('a lead', () => {
     const asIf = (sql: string, ...params: string[]) => office.vault.transact((tx) => tx.run(sql, params));
     // Handed over, with its progress come back; then brought along by the hand-in of a group, with its trail.
     asIf("UPDATE lead SET office = ?, importedFrom = 'BAO-2' WHERE id = ?", cityOffice.id, own);
-    enter({ petitionIds: [letter] });
+    // Asked about as one of this office's own, wherever it is by now.
+    expect(failureOf(() => enter({ petitionIds: [letter] })).fields?.['secondLead']).toContain(
+      '已由本单位登记',
+    );
     asIf('UPDATE lead SET office = ? WHERE id = ?', countyOffice.id, own);
     office.save(keeper, {
       ...{ register, values: { ...content, petitionIds: [letter] }, children: { persons } },

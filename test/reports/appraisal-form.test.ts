@@ -30,6 +30,14 @@ describe('F38 of a person', () => {
     expect(text).not.toContain('评语甲');
   });
 
+  it('is of the latest round alone where nothing is noted of it, however its name is written', () => {
+    const noted = { round: '第三轮(2026年)', opinion: '评语丙', sentAt: '2026-12-01' };
+    const text = printed([noted], seat('第一轮', 'CLOSED'), seat('第三轮（2026年）', 'CLOSED'));
+    expect(text.match(/鉴定表/g)).toHaveLength(1);
+    expect(text).toContain('评语丙');
+    expect(text).toContain('第一巡察组');
+  });
+
   it('prints the last one again where all are sent, and asks for none of a round that has not begun', () => {
     const text = printed([sent], seat('第四轮', 'PREPARE'));
     expect(text.match(/鉴定表/g)).toHaveLength(1);

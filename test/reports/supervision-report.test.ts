@@ -18,7 +18,15 @@ const tasks: readonly Values[] = [
     ...{ plan: 'plan1', targetId: '县民政局党组', focuses: points.slice(0, 11) },
   },
   { plannedAt, supervisorType: 'DISCIPLINE', methods: ['M03'], plan: 'plan1', targetId: '县民政局党组' },
-  { plannedAt, supervisorType: 'OFFICE', plan: 'plan2', targetId: '县住建局党组', focuses: points },
+  {
+    ...{ plannedAt, supervisorType: 'OFFICE', plan: 'plan2' },
+    ...{ targetId: '县住建局党组', focuses: points.slice(0, 5) },
+  },
+  // Before the period, it still covers points of its plan.
+  {
+    ...{ plannedAt: '2025-12-01', supervisorType: 'OFFICE', plan: 'plan2' },
+    ...{ targetId: '县住建局党组', focuses: points.slice(5) },
+  },
 ];
 
 let store: Writer;

@@ -99,6 +99,12 @@ it('a number used again after a restore reaches the city beside the lost letter,
     expect.objectContaining({ label: '首次件', after: `${lost.no}（恢复前1）` }),
   );
 
+  // It counts until it is voided here, and who reads the figures is told.
+  const year = { from: '2026-01-01', to: '2026-12-31', rows: 'office', offices: null } as const;
+  const parameters = { report: 'R-01', ...year } as const;
+  const { notes } = await city.call('reports.compute', { job: jobId(), parameters });
+  expect(notes).toContainEqual(expect.stringContaining('丢失的信访件1件（编号带“恢复前”）'));
+
   await receivePackageFrom(county, await sendPackage(pcs, city, 'receipt', countyId));
   await county.signIn('reg');
   const preview = await county.call('packages.preview', { kind: 'petitions', peer: cityId, period: null });

@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../../failure.ts';
 import type { Field, Transition, Values } from '../../register.ts';
-import { filled, type Guard } from './rules.ts';
+import { dateOf, filled, type Guard } from './rules.ts';
 
 /** What is said of an extension, from the application to the approval. */
 export const extension = [
@@ -49,6 +49,8 @@ export interface Extending {
   readonly term: string;
   /** The term without the extension, or null where none is known. */
   readonly standing: (values: Values) => string | null;
+  /** Whether what the term was for is done: nothing is put off any more. */
+  readonly isOver?: (values: Values) => boolean;
   /** A record without a known term has nothing to put off; elsewhere the rule table may know it all the same. */
   readonly needsTerm: boolean;
   readonly basis: string;
@@ -66,7 +68,8 @@ export function extensionSteps(extending: Extending): readonly Transition[] {
       permission: propose,
       asks: ['extensionTo', 'extensionReason'],
       requires: ['extensionTo', 'extensionReason'],
-      stamps: { extensionProposedBy: 'actor' },
+      // Asked for anew, it is granted anew; what was granted before holds until then.
+      stamps: { extensionProposedBy: 'actor', extensionApprovedBy: { value: null } },
       onOccasion: true,
       guard: ({ values, today }) => refuseSooner(extending, values, 'extensionTo', today),
       basis: `${basis}：延期须经批准`,
@@ -87,26 +90,32 @@ export function extensionSteps(extending: Extending): readonly Transition[] {
   ];
 }
 
+/** Each application is granted once. */
 function granted(extending: Extending): Guard {
-  return ({ values, today }) =>
-    filled(values['extensionTo'])
-      ? refuseSooner(extending, values, 'extendedDueAt', today)
-      : {
-          type: 'ExtensionNotProposed',
-          what: '没有延期申报，不能批准延期。',
-          why: '延期由承办人申报，说明理由，再由另一人批准。',
-          next: '请先申报延期。',
-        };
+  return ({ values, today }) => {
+    if (filled(values['extensionTo']) && !filled(values['extensionApprovedBy']))
+      return refuseSooner(extending, values, 'extendedDueAt', today);
+    return {
+      type: 'ExtensionNotProposed',
+      what: filled(values['extensionTo']) ? '这次延期已经批准。' : '没有延期申报，不能批准延期。',
+      why: '延期由承办人申报，说明理由，再由另一人批准；每次申报批准一次。',
+      next: filled(values['extensionTo']) ? '需要再延期的，请重新申报。' : '请先申报延期。',
+    };
+  };
 }
 
 function refuseSooner(
-  { term, standing, needsTerm }: Extending,
+  { term, standing, needsTerm, isOver }: Extending,
   values: Values,
   key: string,
   today: string,
 ): Failure | undefined {
   const wanted = String(values[key] ?? '');
-  const now = standing(values);
+  // Asked for once more, it goes beyond what was granted before.
+  const granted = key === 'extensionTo' ? (dateOf(values, 'extendedDueAt') ?? null) : null;
+  const first = standing(values);
+  const now = granted !== null && granted > (first ?? '') ? granted : first;
+  if (isOver?.(values) === true) return dueWrong(key, `${term}已经了结，不需要延期。`, '请直接办理下一步。');
   if (now === null && needsTerm)
     return dueWrong(key, `没有${term}的事项不需要延期。`, `请先填写${term}，或者直接办理。`);
   if (wanted > (now ?? '') && wanted > today) return undefined;

@@ -4,7 +4,7 @@
  */
 import type { Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
-import { extensionSteps } from '../common/extension.ts';
+import { extension, extensionSteps } from '../common/extension.ts';
 import { allOf, dateOf } from '../common/rules.ts';
 import { refuseExcessRecovered } from './outcomes.ts';
 import {
@@ -175,6 +175,7 @@ const handover: readonly Transition[] = [
       'papersPrinted',
       'handoverScan',
       'receiverSigned',
+      ...extension,
     ),
     basis: `${rule}：接收单位退回补充，补充后重新审定、移交`,
   },

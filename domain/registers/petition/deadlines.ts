@@ -21,7 +21,7 @@ function isRealNameAccusation(values: Values): boolean {
   );
 }
 
-function isAppeal(values: Values): boolean {
+export function isAppeal(values: Values): boolean {
   return values['isRealName'] === true && values['category'] === 'APPEAL';
 }
 
@@ -75,6 +75,7 @@ export const petitionDeadlines: readonly DeadlineUse[] = [
     start: (values) => (isAppeal(values) ? dateOf(values, 'approvedAt') : undefined),
     met: (values) => dateOf(values, 'concludedAt'),
     extendedDue: (values) => dateOf(values, 'extendedDueAt'),
+    neverSooner: true,
   },
   {
     rule: 'P_ASSIGN_REPLY',

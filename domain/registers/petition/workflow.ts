@@ -1,6 +1,7 @@
 /** The state machine of 信访件 (reference 3.1.2). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { extension, extensionSteps } from '../common/extension.ts';
+import { isAppeal } from './deadlines.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, dateOf } from '../common/rules.ts';
 import { type DirectorEnd, directorEnds } from './director-ends.ts';
@@ -181,7 +182,8 @@ const transfer: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: blank('sentAt', 'toDocNo'),
+    // What was put off was the term of those it went to.
+    stamps: blank('sentAt', 'toDocNo', ...extension),
     basis: `${rule}：对方退回`,
   },
   {
@@ -202,6 +204,8 @@ const extended = extensionSteps({
   permissions: ['petition.send', 'petition.approve'],
   term: '办理期限',
   standing: (values) => dateOf(values, 'replyDueAt') ?? null,
+  // Of an appeal the term of its conclusion still runs.
+  isOver: (values) => dateOf(values, 'replyAt') !== undefined && !isAppeal(values),
   // An appeal, and a transfer whose letter names no day, have the term of the rule table.
   needsTerm: false,
   basis: rule,
@@ -294,6 +298,7 @@ const closing: readonly Transition[] = [
       'feedbackAt',
       'feedbackWay',
       'leadOffice',
+      ...extension,
     ),
     basis: `${rule}：有新证据的重新办理`,
   },

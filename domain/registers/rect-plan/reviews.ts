@@ -5,7 +5,10 @@ import { filled, type Guard } from '../common/rules.ts';
 /** What is asked of a plan point by point; of the reports the verdict alone. */
 const points = ['answersAll', 'toThePoint', 'dutyClear', 'timeSound'];
 
-/** Every organ that takes part has agreed and ticked the four points; a later opinion of an organ replaces its earlier ones. */
+/**
+ * Every organ that takes part has agreed and ticked the four points; a later opinion of an organ replaces its earlier ones. One
+ * from before the plan was handed in (again) was about the plan that was returned.
+ */
 export const planAgreed: Guard = ({ values, children }) => {
   const wanted = codesIn(values['reviewOrgans']);
   if (wanted.length === 0) {
@@ -17,7 +20,7 @@ export const planAgreed: Guard = ({ values, children }) => {
       fields: { reviewOrgans: '请填写会审单位。' },
     };
   }
-  const rows = children['reviews'] ?? [];
+  const rows = since(children['reviews'] ?? [], values['planSubmittedAt']);
   const open = wanted.filter((organ) => {
     const last = latestOf(rows, organ);
     return !agrees(last) || points.some((point) => last?.values[point] !== true);
@@ -27,7 +30,7 @@ export const planAgreed: Guard = ({ values, children }) => {
     type: 'ReviewIncomplete',
     what: `还有${open.length}个会审单位没有同意，方案不能审定。`,
     why: '每个会审单位须就问题一一回应、措施针对性、责任清晰、时限合理逐项确认，并且同意方案。',
-    next: '请登记其会审意见；意见为修改的，请退回方案。',
+    next: '请登记其会审意见（报方案以前的意见不算）；意见为修改的，请退回方案。',
     fields: { reviews: '有会审单位没有逐项确认并同意。' },
   };
 };
@@ -56,10 +59,7 @@ export const reportsAgreed: Guard = ({ values, children }) => {
   }
   const rows = children['reportReviews'] ?? [];
   const open = documents.flatMap(([document, handedIn, label]) => {
-    const since = filled(values[handedIn]) ? String(values[handedIn]) : '';
-    const about = rows.filter(
-      ({ values: row }) => row['document'] === document && String(row['reviewedAt']) >= since,
-    );
+    const about = since(rows, values[handedIn]).filter(({ values: row }) => row['document'] === document);
     const missing = wanted.filter((organ) => !agrees(latestOf(about, organ)));
     return missing.length > 0 ? [`${label}还有${missing.length}个单位`] : [];
   });
@@ -75,6 +75,11 @@ export const reportsAgreed: Guard = ({ values, children }) => {
 
 function codesIn(value: Value | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** Opinions of that day and later; of any day where none is known. */
+function since(rows: readonly ChildRow[], day: Value | undefined): readonly ChildRow[] {
+  return rows.filter(({ values }) => !filled(day) || String(values['reviewedAt']) >= String(day));
 }
 
 /** The opinion that counts: of one day, the one written down last. */

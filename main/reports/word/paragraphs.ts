@@ -18,29 +18,40 @@ export function isInline(node: Node): boolean {
   return typeof node === 'string' || inline.has(node.tag);
 }
 
-/** What is read on the lines, as runs; spaces and line ends of the markup count as in a browser. */
-export function runsOf(nodes: readonly Node[], type: Type, isBold = false): readonly TextRun[] {
-  const pieces = nodes.flatMap((node): readonly TextRun[] => {
-    if (typeof node === 'string') return run(node, type, isBold);
+/**
+ * What is read on the lines, as runs; blanks and line ends of the markup count as in a browser: several for one, none where
+ * a line begins or ends. `isWhole` false for what stands within another element of the line.
+ */
+export function runsOf(
+  nodes: readonly Node[],
+  type: Type,
+  isBold = false,
+  isWhole = true,
+): readonly TextRun[] {
+  const isEdge = (at: number): boolean => {
+    const node = nodes[at];
+    return node === undefined ? isWhole : typeof node !== 'string' && node.tag === 'br';
+  };
+  return nodes.flatMap((node, at): readonly TextRun[] => {
+    if (typeof node === 'string') {
+      const shown = node.replaceAll(/[ \n\t\r]+/gu, ' ');
+      const begun = isEdge(at - 1) ? shown.replace(/^ /u, '') : shown;
+      return run(isEdge(at + 1) ? begun.replace(/ $/u, '') : begun, type, isBold);
+    }
     if (node.tag === 'br') return [new TextRun({ break: 1 })];
     if (node.tag === 'wbr') return [];
     const isWrong = node.classes.has('wrong');
     const within = node.classes.has('figures') ? { ...type, face: 'number' as const } : type;
-    return runsOf(
-      node.children,
-      isWrong ? { ...within, isRed: true } : within,
-      isBold || isWrong || node.tag === 'b',
-    );
+    const bold = isBold || isWrong || node.tag === 'b';
+    return runsOf(node.children, isWrong ? { ...within, isRed: true } : within, bold, false);
   });
-  return pieces;
 }
 
 function run(text: string, { points, face, isRed }: Type, isBold: boolean): readonly TextRun[] {
-  const shown = text.replaceAll(/[ \n\t\r]+/gu, ' ');
-  if (shown === '' || shown === ' ') return [];
+  if (text === '') return [];
   return [
     new TextRun({
-      text: shown,
+      text,
       size: points * 2,
       font: faceOf(face),
       ...(isRed ? { color: 'CC0000' } : {}),

@@ -36,9 +36,10 @@ const sizes: Readonly<Record<string, number>> = {
 };
 
 /** The type of what stands in the element. */
-export function typeWithin(type: Type, { classes }: Element): Type {
+export function typeWithin(type: Type, { tag, classes }: Element): Type {
   const [points = type.points] = [...classes].flatMap((name) => sizes[name] ?? []);
-  const isLetter = type.isLetter || classes.has('letter') || classes.has('report');
+  // Tables in a letter keep the lines of tables.
+  const isLetter = tag !== 'table' && (type.isLetter || classes.has('letter') || classes.has('report'));
   return { ...type, points, isLetter };
 }
 

@@ -112,10 +112,11 @@ function followSlip(tx: Writer, desk: Desk, slip: Handover, input: Parsed<'hando
     const isLatest = handoverId === slip.id;
     if (isLatest && state === 'IN_TRANSIT')
       movePackage(tx, packageId, outcome === 'SIGNED' ? 'sign' : 'sendBack', desk.now());
-    // The medium that was handed over: the package may lie on another by now, or that one may have gone out once more.
-    const medium = findMediumByCode(tx, copyNo);
-    if (outcome === 'RETURNED' && medium && (isLatest || medium.id !== mediumId))
-      followMedium(tx, medium.id, 'RETURNED');
+    // The medium that was handed over: the package may lie on another by now, or that one may have gone out once more. Its code
+    // may have been put right in the ledger meanwhile.
+    const medium = findMediumByCode(tx, copyNo)?.id ?? (isLatest ? mediumId : null);
+    if (outcome === 'RETURNED' && medium !== null && (isLatest || medium !== mediumId))
+      followMedium(tx, medium, 'RETURNED');
   }
 }
 

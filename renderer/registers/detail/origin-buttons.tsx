@@ -24,7 +24,7 @@ function reasonOf(origin: Origin, source: Register, { no, values, state }: Loade
     const named = (code: string): string =>
       source.workflow.states.find((each) => each.code === code)?.label ?? code;
     const first = from[0] ?? state;
-    return `所属单位还在办理，本件是“${named(state)}”，到“${named(first)}”以后才能${label}。`;
+    return `所属单位还在办理，本件目前为“${named(state)}”，办到“${named(first)}”以后才能${label}。`;
   }
   const failure = origin.refuses?.({ no, values });
   return failure && `${failure.what}${failure.next}`;

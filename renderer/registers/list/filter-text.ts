@@ -2,6 +2,7 @@ import type { Column } from '../columns.ts';
 import { textOf, type Labels } from '../labels.ts';
 import type { Filter } from './list-state.ts';
 import type { Register } from '../../../domain/register.ts';
+import { afterDays } from '../../../domain/text/after-days.ts';
 
 export const deadlineLabels: Readonly<Record<string, string>> = {
   overdue: '已超期',
@@ -57,11 +58,12 @@ export function filterText(
       if (from === '') return `${name}：${to} 及以前${empty}`;
       return to === '' ? `${name}：${from} 及以后${empty}` : `${name}：${from} 至 ${to}${empty}`;
     }
-    case 'after': {
-      // The first that is filled in is meant, and that is the last one ordered.
-      const days = filter.days.map((key) => fieldLabel(register, key)).join('（没有的，');
-      return `${name}${filter.value ? '晚于' : '没有晚于'}${days}${'）'.repeat(filter.days.length - 1)}`;
-    }
+    case 'after':
+      return afterDays(
+        name,
+        filter.days.map((key) => fieldLabel(register, key)),
+        filter.value,
+      );
     case 'is':
       return `${name}：${filter.value ? '是' : '否'}`;
     case 'empty':

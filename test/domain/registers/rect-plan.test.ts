@@ -56,7 +56,7 @@ function computed(key: string, parts: ReturnType<typeof items>): Value {
 
 describe('the machine of plans', () => {
   it('never approves what its recorder handed in, and never sums up with an item open', () => {
-    const reviews = organs.map((organ) => agrees(organ));
+    const reviews = organs.map((organ) => agrees(organ, { reviewedAt: today }));
     const children = { reviews, reportReviews: bothReports(organs), scores: [mark] };
     const worlds = fc.constantFrom(
       world([closed], children),
@@ -110,6 +110,13 @@ describe('joint review', () => {
     expect(
       approve({}, { ...later, values: { ...later.values, reviewedAt: '2026-04-02' } }, ...all),
     ).toBeUndefined();
+  });
+
+  it('counts no opinion on a plan that was returned since', () => {
+    const all = organs.map((organ) => agrees(organ));
+    expect(approve({ planSubmittedAt: '2026-04-12' }, ...all)).toBe('ReviewIncomplete');
+    const anew = organs.map((organ) => agrees(organ, { reviewedAt: '2026-04-12' }));
+    expect(approve({ planSubmittedAt: '2026-04-12' }, ...all, ...anew)).toBeUndefined();
   });
 
   it('names a stated total that the ledger does not have, and items without measures', () => {

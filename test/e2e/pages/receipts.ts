@@ -74,6 +74,7 @@ export async function savePackageList(app: App, pdf: string): Promise<void> {
   await drawer.waitFor();
   await app.screenshot('package-in-drawer');
   await button(drawer, /打印/u).first().click();
+  await page.getByRole('menuitem', { name: '数据包清单与回执' }).click();
   const print = dialog(page, '数据包清单与回执');
   await button(print, '预览').click();
   await page.locator('.pdf-pages canvas').first().waitFor({ timeout: longWait });

@@ -98,6 +98,26 @@ describe('a paper in Word', () => {
     expect(core).toMatch(/<cp:lastModifiedBy>何登记<\/cp:lastModifiedBy>/u);
   });
 
+  it('keeps blanks apart as a browser does, and sets tables in a letter as tables', async () => {
+    const parts = { name: '表', landscape: false, mark: '', watermark: '', pageNumber: 'none' } as const;
+    const body = html`<section class="part letter">
+      <p>
+        <span>5月6日</span> <span>09:30</span>
+        <br />
+        甲
+      </p>
+      <table class="small">
+        <tr>
+          <td>乙</td>
+        </tr>
+      </table>
+    </section>`;
+    const { document } = await write(createPrintJob(sampleContext(), { ...parts, body }));
+    const texts = [...document.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/gu)].map(([, text]) => text);
+    expect(texts).toEqual(['5月6日', ' ', '09:30', '甲', '乙']);
+    expect(document.split('<w:tbl>')[1]).not.toContain('w:line="579"');
+  });
+
   it('is made of texts with signs that no document may hold', async () => {
     const parts = { name: '表', landscape: false, mark: '', watermark: '', pageNumber: 'none' } as const;
     const body = html`<p>${'甲\u0001乙\u000b<丙>&"丁"'}</p>`;

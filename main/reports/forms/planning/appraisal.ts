@@ -1,4 +1,5 @@
 /** F38 人员鉴定表 (reference 4.2): how somebody worked in a round, for the organisation department. */
+import { normalizeLabel } from '../../../../domain/text/normalize.ts';
 import { html, type Html } from '../../html.ts';
 import { boxColumns, sheets, tall } from '../box.ts';
 import {
@@ -30,24 +31,36 @@ interface Occasion {
 }
 
 /**
- * What is noted and has not been sent, and the latest round that nothing is noted of yet. Where all has been sent it is the
+ * What is noted and has not been sent, and the latest round where nothing is noted of it yet. Where all has been sent it is the
  * last one again, and of who has sat nowhere a sheet to fill in.
  */
 function occasionsOf(person: PrintedRecord): readonly Occasion[] {
   const noted = person.rows('appraisals');
   const seats = person
     .naming('inspectionGroup', 'members')
-    .filter(({ record }) => record.related('round').some(({ state }) => state !== 'PREPARE'));
-  const seatIn = (row: PrintedRow) => seats.findLast(({ record }) => roundOf(record) === row['round']);
+    .filter(({ record }) => record.related('round').some(({ state }) => state !== 'PREPARE'))
+    .toSorted((one, other) => begunOn(one).localeCompare(begunOn(other)));
+  const seatIn = (row: PrintedRow) => seats.findLast(({ record }) => isOf(row, record));
   const waiting = noted.filter((row) => (row['sentAt'] ?? '') === '');
-  const unnoted = seats.findLast(({ record }) => noted.every((row) => row['round'] !== roundOf(record)));
+  const latest = seats.at(-1);
+  const isNoted = latest === undefined || noted.some((row) => isOf(row, latest.record));
   const occasions = [
     ...waiting.map((row) => ({ noted: row, seat: seatIn(row) })),
-    ...(unnoted ? [{ noted: {}, seat: unnoted }] : []),
+    ...(isNoted ? [] : [{ noted: {}, seat: latest }]),
   ];
   if (occasions.length > 0) return occasions;
   const last = noted.at(-1) ?? {};
   return [{ noted: last, seat: seatIn(last) }];
+}
+
+/** The first day on the spot; a round that has none yet comes last. */
+function begunOn({ record }: NamingRow): string {
+  return stay(record)[0] || '9999';
+}
+
+/** Rounds are named by hand in the pool: width and blanks do not tell two apart. */
+function isOf(row: PrintedRow, group: PrintedRecord): boolean {
+  return normalizeLabel(row['round'] ?? '') === normalizeLabel(roundOf(group));
 }
 
 function roundOf(group: PrintedRecord): string {

@@ -48,6 +48,17 @@ describe.each([
     const sooner = { ...asked, extensionTo: '2026-04-25' };
     expect(attempt(start, 'proposeExtension', sooner, 'a')).toBe('DueDateWrong');
     const proposed = walked(attempt(start, 'proposeExtension', asked, 'a'));
+    const first = walked(attempt(proposed, 'approveExtension', granted, 'b'));
+    // Each application is granted once; asked for anew, it goes beyond what was granted before.
+    expect(attempt(first, 'approveExtension', { ...granted, extendedDueAt: '2026-07-01' }, 'b')).toBe(
+      'ExtensionNotProposed',
+    );
+    expect(attempt(first, 'proposeExtension', asked, 'a')).toBe('DueDateWrong');
+    const again = walked(attempt(first, 'proposeExtension', { ...asked, extensionTo: '2026-07-01' }, 'a'));
+    expect(again.values).toMatchObject({ extendedDueAt: '2026-05-31', extensionApprovedBy: null });
+    expect(
+      attempt(again, 'approveExtension', { ...granted, extendedDueAt: '2026-07-01' }, 'b'),
+    ).toHaveProperty('values.extendedDueAt', '2026-07-01');
     const back = { ...granted, extendedDueAt: '2026-04-30' };
     expect(attempt(proposed, 'approveExtension', back, 'b')).toBe('DueDateWrong');
     for (const state of states)
@@ -68,4 +79,30 @@ it('asks for a term only where no rule may know it', () => {
     );
   expect(attempt(petition, 'SENT')).toHaveProperty('state', 'SENT');
   expect(attempt(rectItem, 'IN_PROGRESS')).toBe('DueDateWrong');
+});
+
+it('puts off nothing of a letter that has been answered, but of an appeal', () => {
+  const asked = { extensionTo: '2026-05-31', extensionReason: '当事人住院' };
+  const attempt = (values: Values) =>
+    take(
+      petition,
+      {
+        state: 'REPLIED',
+        values: { replyDueAt: '2026-04-10', replyAt: '2026-04-15', ...values },
+        children: {},
+      },
+      { step: 'proposeExtension', actor: 'a', today, typed: asked },
+    );
+  expect(attempt({})).toBe('DueDateWrong');
+  expect(attempt({ isRealName: true, category: 'APPEAL' })).toHaveProperty('state', 'REPLIED');
+});
+
+it.each([
+  [petition, 'SENT', 'returnedByReceiver'],
+  [petition, 'CLOSED', 'reopen'],
+  [lead, 'HANDED_OVER', 'returned'],
+] as const)('ends with what it was granted for: %o', (register: Register, state, step) => {
+  const values = { extensionTo: '2026-05-31', extendedDueAt: '2026-05-31', extensionApprovedBy: 'b' };
+  const result = take(register, { state, values, children: {} }, { step, actor: 'a', today, typed: {} });
+  expect(result).toHaveProperty('values.extendedDueAt', null);
 });
