@@ -5,6 +5,7 @@ import { seriousViolations } from './pages/accessibility.ts';
 import { atWork } from './pages/at-work.ts';
 import { callBridge } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
+import { day } from './pages/days.ts';
 import { openPage } from './pages/entrance.ts';
 import { countyOffice } from './pages/offices.ts';
 import { fillIn, numberShown } from './pages/petitions.ts';
@@ -111,7 +112,7 @@ describe.sequential('a register beside the letters', () => {
     const made = await callBridge(app, 'records.save', {
       ...{ register: 'petition', id: null, rev: null, draft: null, duplicate: null, sealedDirect: false },
       values: {
-        receivedAt: '2026-11-21',
+        receivedAt: day(),
         channel: 'VISIT',
         summary: '反映村道路灯长期不亮。',
         receptionId: visit.id,
@@ -164,7 +165,7 @@ describe.sequential('a register beside the letters', () => {
       id: null,
       rev: null,
       values: {
-        receivedAt: '2026-11-21',
+        receivedAt: day(),
         kind: 'VISIT',
         summary,
         personCount: 1,
@@ -190,7 +191,7 @@ describe.sequential('a register beside the letters', () => {
       id: saved.id,
       rev: saved.rev,
       transition: 'readBack',
-      values: { recorder: '赵某', readBack: true, readBackAt: '2026-11-21', signed: true },
+      values: { recorder: '赵某', readBack: true, readBackAt: day(), signed: true },
       reason: null,
     });
     return saved;
