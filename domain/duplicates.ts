@@ -6,7 +6,7 @@ import type { ChildRow, ChildRowsByKey, Values } from './register.ts';
 import { normalizeIdNumber, splitPhones } from './text/identifiers.ts';
 import { splitNames } from './text/names.ts';
 import { normalizeLabel, normalizeName, normalizeText } from './text/normalize.ts';
-import { textOf } from './text/text-of.ts';
+import { listOf, textOf } from './text/text-of.ts';
 
 export type PetitionerKeyKind = 'idNumber' | 'phone' | 'name' | 'address';
 
@@ -152,7 +152,7 @@ export function duplicateSubject(
     })),
     accusedOrgs: (children['accusedOrgs'] ?? []).map(({ values: row }) => textOf(row['name'])),
     summary: textOf(values['summary']),
-    issueTypes: Array.isArray(values['issueTypes']) ? (values['issueTypes'] as readonly string[]) : [],
+    issueTypes: listOf(values['issueTypes']),
   };
 }
 

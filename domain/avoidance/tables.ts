@@ -1,6 +1,7 @@
 /** 回避规则 and 回避方案 as tables of the office. */
 import { seedRows, type OfficeRow, type OfficeTable } from '../office-tables/office-table.ts';
 import type { Value } from '../register.ts';
+import { listOf } from '../text/text-of.ts';
 import { fieldsOf } from '../registers/common/fields-of.ts';
 import {
   avoidanceProfileSeed,
@@ -111,10 +112,6 @@ export function avoidanceProfilesOf(rows: readonly OfficeRow[]): readonly Avoida
     basis,
     verified,
   }));
-}
-
-function listOf(value: Value | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 function yearsOf(value: Value | undefined): number | null {

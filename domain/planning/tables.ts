@@ -2,6 +2,7 @@
 import { seedRows, type OfficeRow, type OfficeTable } from '../office-tables/office-table.ts';
 import { fieldsOf } from '../registers/common/fields-of.ts';
 import { headRankTable } from '../registers/supervision-group/workflow.ts';
+import { listOf } from '../text/text-of.ts';
 import type { SeatNeed, SkillNeed } from './staffing/problem.ts';
 
 const proposal = '软件建议，待本办核定';
@@ -111,7 +112,7 @@ export function seatsOf(rows: readonly OfficeRow[], rankOf: (code: string) => nu
 export function skillsOf(rows: readonly OfficeRow[]): readonly SkillNeed[] {
   return rows.map(({ label, values }) => ({
     label,
-    majors: Array.isArray(values['majors']) ? (values['majors'] as readonly string[]) : [],
+    majors: listOf(values['majors']),
     atLeast: Number(values['atLeast'] ?? 1),
   }));
 }

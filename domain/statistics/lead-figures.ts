@@ -6,7 +6,7 @@
 import type { Failure } from '../failure.ts';
 import type { Values } from '../register.ts';
 import { formOf, isMeasured, isTransferred, missingDayOf, personOf } from '../registers/lead/results.ts';
-import { textOf } from '../text/text-of.ts';
+import { listOf, textOf } from '../text/text-of.ts';
 
 /** A lead as the statistics see it; void ones are left out before. */
 export interface CountedLead {
@@ -131,8 +131,8 @@ const personTests: Readonly<Record<string, PersonTest>> = {
   party: decided((row) => textOf(row['partySanction']) !== ''),
   admin: decided((row) => textOf(row['adminSanction']) !== ''),
   sanctioned: decided((row) => textOf(row['partySanction']) !== '' || textOf(row['adminSanction']) !== ''),
-  organisational: decided((row) => codesOf(row['orgHandling']).length > 0),
-  admonished: decided((row) => codesOf(row['otherMeasures']).includes('ADMONITION')),
+  organisational: decided((row) => listOf(row['orgHandling']).length > 0),
+  admonished: decided((row) => listOf(row['otherMeasures']).includes('ADMONITION')),
   judicial: { on: (row) => [transferredOn(row)], is: isTransferred },
   handled: dealtWith(() => true),
   topLeaders: dealtWith((row) => row['isTopLeader'] === true),
@@ -252,8 +252,4 @@ function isIn(value: unknown, { from, to }: Period): boolean {
 
 function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : 0;
-}
-
-function codesOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -7,3 +7,14 @@ export function textOf(value: unknown): string {
 export function trimmedTextOf(value: unknown): string {
   return textOf(value).trim();
 }
+
+/** What a choice of several says, e.g. its codes; nothing of any other value. */
+export function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}
+
+/** As {@link trimmedTextOf}, no longer than `most` characters; null where nothing is said. */
+export function cutTextOf(value: unknown, most: number): string | null {
+  const text = trimmedTextOf(value);
+  return text === '' ? null : Array.from(text).slice(0, most).join('');
+}

@@ -2,6 +2,7 @@
 import { isWithin } from '../../domain/office.ts';
 import type { Seat } from '../../domain/planning/staffing/problem.ts';
 import type { Value } from '../../domain/register.ts';
+import { listOf } from '../../domain/text/text-of.ts';
 import { isSameLabel } from './people.ts';
 import type { Stored } from '../registers/store.ts';
 
@@ -60,7 +61,7 @@ export function seatedRows(group: Stored, seated: readonly Seated[], rowOf: RowO
       const row = rowOf(group, person);
       if (row) return { rowId: row.rowId, values: { ...row.values, role } };
       const { name, unit, workRegion, majors } = person.values;
-      const [major = null] = Array.isArray(majors) ? (majors as readonly string[]) : [];
+      const [major = null] = listOf(majors);
       return {
         rowId: '',
         values: { role, name: name ?? null, unit: unit ?? null, region: workRegion ?? null, major },

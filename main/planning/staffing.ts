@@ -23,7 +23,7 @@ import type { PlanningContext } from './context.ts';
 import { factsOf, pastRounds, placeOfPerson } from './people.ts';
 import { engagedElsewhere } from './engaged.ts';
 import { rowFinder } from './seating.ts';
-import { textOf } from '../../domain/text/text-of.ts';
+import { listOf, textOf } from '../../domain/text/text-of.ts';
 
 /** What the solver is asked, and what the answer is told with. */
 export interface StaffingQuestion {
@@ -173,7 +173,7 @@ function candidateOf(
   roundsSat: (name: string) => number,
 ): Candidate {
   const { values } = person;
-  const majors = Array.isArray(values['majors']) ? (values['majors'] as readonly string[]) : [];
+  const majors = listOf(values['majors']);
   return {
     id: person.id,
     name: textOf(values['name']),

@@ -1,5 +1,6 @@
 /** What a record is filled with when it is made from one into which others have gone (归并). */
 import type { Source } from '../../origin.ts';
+import { listOf } from '../../text/text-of.ts';
 
 /**
  * The texts of a field, those that say the same once; null where nothing is written. What the new field has no room for is
@@ -25,9 +26,6 @@ const more = '等';
 
 /** The records that a field names in any of them, each once; null where there are none. */
 export function namedByAny(sources: readonly Source[], key: string): readonly string[] | null {
-  const ids = sources.flatMap(({ values }) => {
-    const value = values[key];
-    return Array.isArray(value) ? (value as readonly string[]) : [];
-  });
+  const ids = sources.flatMap(({ values }) => listOf(values[key]));
   return ids.length === 0 ? null : [...new Set(ids)];
 }

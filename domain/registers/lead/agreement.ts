@@ -3,7 +3,8 @@
  * 3.3.6): the reports count the one beside the other.
  */
 import type { Failure } from '../../failure.ts';
-import type { ChildRow, ChildRowsByKey, Value, Values } from '../../register.ts';
+import type { ChildRow, ChildRowsByKey, Values } from '../../register.ts';
+import { listOf } from '../../text/text-of.ts';
 import { filled } from '../common/rules.ts';
 import { isMeasured, isTransferred, missingDayOf } from './results.ts';
 
@@ -17,10 +18,10 @@ interface Outcome {
 const oneOf =
   (...codes: readonly string[]) =>
   ({ otherMeasures }: Values): boolean =>
-    codesIn(otherMeasures).some((code) => codes.includes(code));
+    listOf(otherMeasures).some((code) => codes.includes(code));
 
 const isSanctioned = (row: Values): boolean => filled(row['partySanction']) || filled(row['adminSanction']);
-const isHandled = ({ orgHandling }: Values): boolean => codesIn(orgHandling).length > 0;
+const isHandled = ({ orgHandling }: Values): boolean => listOf(orgHandling).length > 0;
 
 const outcomes: Readonly<Record<string, Outcome>> = {
   TALK_REMINDER: {
@@ -109,7 +110,3 @@ export function refuseUndated({ results = [] }: ChildRowsByKey): Failure | undef
 }
 
 const isClean = (result: string): boolean => result === 'CLEARED' || result === 'SUSPENDED';
-
-function codesIn(value: Value | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : [];
-}

@@ -1,11 +1,11 @@
 /** 转为问题线索 from what a group has found itself, its working papers, audit material, a locked comparison, or was given (reference 3.3). */
 import type { Origin } from '../../origin.ts';
-import type { ChildRow, Value, Values } from '../../register.ts';
+import type { ChildRow, Values } from '../../register.ts';
 import { yuan } from '../../text/amounts.ts';
 import { refuseUnripe } from '../common/maturity.ts';
 import { joined, namedByAny } from '../common/merged.ts';
 import { fundSummary } from '../problem-draft/origins.ts';
-import { trimmedTextOf } from '../../text/text-of.ts';
+import { cutTextOf, trimmedTextOf } from '../../text/text-of.ts';
 
 const label = '转为问题线索';
 const places = ['roundId', 'groupId', 'targetId'];
@@ -33,13 +33,13 @@ export const fromDraft: Origin = {
   fill: (draft, _text, { merged = [] } = {}) => ({
     values: {
       ...common(draft.values),
-      title: cut(draft.values['title'], longestTitle),
+      title: cutTextOf(draft.values['title'], longestTitle),
       problemIntro: joined([draft, ...merged], 'summary', longestIntro),
       sourceDetail: subSources[String(draft.values['origin'])] ?? null,
       auditMaterialIds: namedByAny([draft, ...merged], 'auditMaterials'),
       fundIds: namedByAny([draft, ...merged], 'funds'),
-      evidence: cut(
-        listOf(
+      evidence: cutTextOf(
+        linesOf(
           [draft, ...merged].flatMap(({ children }) => children['evidence'] ?? []),
           'name',
         ),
@@ -58,8 +58,8 @@ export const fromAuditMaterial: Origin = {
   fill: ({ values, children, no }) => ({
     values: {
       ...common(values),
-      title: cut(`${trimmedTextOf(values['auditedOrg'])}审计发现的有关问题`, longestTitle),
-      problemIntro: cut(issuesIn(children['issues']), longestIntro),
+      title: cutTextOf(`${trimmedTextOf(values['auditedOrg'])}审计发现的有关问题`, longestTitle),
+      problemIntro: cutTextOf(issuesIn(children['issues']), longestIntro),
       sourceKind: 'AUDIT',
       sourceDetail: 'AUDIT_MATERIAL',
       evidence: `审计材料 ${no}：${trimmedTextOf(values['title'])}${trimmedTextOf(values['docNo'])}`,
@@ -76,8 +76,8 @@ export const fromFunds: Origin = {
   fill: ({ values, no }) => ({
     values: {
       ...common(values),
-      title: cut(`${trimmedTextOf(values['project'])}资金有关问题`, longestTitle),
-      problemIntro: cut(fundSummary(values), longestIntro),
+      title: cutTextOf(`${trimmedTextOf(values['project'])}资金有关问题`, longestTitle),
+      problemIntro: cutTextOf(fundSummary(values), longestIntro),
       sourceDetail: 'ACCOUNTS',
       evidence: `三数比对表 ${no}`,
     },
@@ -100,8 +100,8 @@ export const fromCoordination: Origin = {
     values: {
       ...common(values),
       ...giving[String(values['mechanism'])],
-      title: cut(values['title'], longestTitle),
-      problemIntro: cut(values['replySummary'], longestIntro),
+      title: cutTextOf(values['title'], longestTitle),
+      problemIntro: cutTextOf(values['replySummary'], longestIntro),
       evidence: `协作事项 ${no}：${trimmedTextOf(values['toDept'])}${trimmedTextOf(values['replyDocNo'])}`,
     },
     children: {},
@@ -125,11 +125,6 @@ function issuesIn(rows: readonly ChildRow[] = []): string {
     .join('\n');
 }
 
-function listOf(rows: readonly ChildRow[] = [], key: string): string {
+function linesOf(rows: readonly ChildRow[] = [], key: string): string {
   return rows.map(({ values }) => trimmedTextOf(values[key])).join('\n');
-}
-
-function cut(value: Value | undefined, most: number): string | null {
-  const text = trimmedTextOf(value);
-  return text === '' ? null : Array.from(text).slice(0, most).join('');
 }

@@ -8,6 +8,7 @@ import { ruleAt } from '../../calendar/deadlines.ts';
 import { firstFormCodes } from '../../codes/lead-measures.ts';
 import { compact, together } from '../../known-rows.ts';
 import type { ChildTable, DeadlineRule, Values } from '../../register.ts';
+import { listOf } from '../../text/text-of.ts';
 import { words } from '../../text/words.ts';
 
 const section = '处理结果（每人）';
@@ -103,7 +104,7 @@ export function isTransferred({ judicial }: Values): boolean {
 /** By anything but 移送司法机关, which has a day of its own. */
 function isDecided({ partySanction, adminSanction, orgHandling, otherMeasures }: Values): boolean {
   const one = [partySanction, adminSanction].some((code) => typeof code === 'string' && code !== '');
-  return one || [orgHandling, otherMeasures].some((codes) => codesIn(codes).length > 0);
+  return one || [orgHandling, otherMeasures].some((codes) => listOf(codes).length > 0);
 }
 
 /** The day that what was done about the person is to be counted on and that is not filled in. */
@@ -134,8 +135,8 @@ const lightParty = ['WARNING', 'SERIOUS_WARNING'];
 export function formOf(row: Values): string | null {
   const { form, partySanction, adminSanction, judicial } = row;
   const found: string[] = typeof form === 'string' && form !== '' ? [form] : [];
-  const handled = codesIn(row['orgHandling']);
-  if (codesIn(row['otherMeasures']).some((code) => firstFormCodes.includes(code))) found.push('F1');
+  const handled = listOf(row['orgHandling']);
+  if (listOf(row['otherMeasures']).some((code) => firstFormCodes.includes(code))) found.push('F1');
   if (handled.length > 0) found.push(handled.includes('DEMOTED') ? 'F3' : 'F2');
   if (typeof partySanction === 'string' && partySanction !== '')
     found.push(lightParty.includes(partySanction) ? 'F2' : 'F3');
@@ -143,8 +144,4 @@ export function formOf(row: Values): string | null {
     found.push(lightAdmin.includes(adminSanction) ? 'F2' : 'F3');
   if (judicial === true) found.push('F4');
   return found.sort().at(-1) ?? null;
-}
-
-function codesIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }

@@ -1,5 +1,6 @@
 /** Whether the bodies that review the three documents of a rectification have agreed to each (reference 2.3, 3.5). */
 import type { ChildRow, Value } from '../../register.ts';
+import { listOf } from '../../text/text-of.ts';
 import { filled, type Guard } from '../common/rules.ts';
 
 /** What is asked of a plan point by point; of the reports the verdict alone. */
@@ -10,7 +11,7 @@ const points = ['answersAll', 'toThePoint', 'dutyClear', 'timeSound'];
  * from before the plan was handed in (again) was about the plan that was returned.
  */
 export const planAgreed: Guard = ({ values, children }) => {
-  const wanted = codesIn(values['reviewOrgans']);
+  const wanted = listOf(values['reviewOrgans']);
   if (wanted.length === 0) {
     return {
       type: 'ReviewersMissing',
@@ -46,8 +47,8 @@ const documents = [
  * written anew. Where nobody is named for the reports, the bodies that reviewed the plan do.
  */
 export const reportsAgreed: Guard = ({ values, children }) => {
-  const own = codesIn(values['reportReviewOrgans']);
-  const wanted = own.length > 0 ? own : codesIn(values['reviewOrgans']);
+  const own = listOf(values['reportReviewOrgans']);
+  const wanted = own.length > 0 ? own : listOf(values['reviewOrgans']);
   if (wanted.length === 0) {
     return {
       type: 'ReviewersMissing',
@@ -72,10 +73,6 @@ export const reportsAgreed: Guard = ({ values, children }) => {
     fields: { reportReviews: '有审核单位没有同意。' },
   };
 };
-
-function codesIn(value: Value | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : [];
-}
 
 /** Opinions of that day and later; of any day where none is known. */
 function since(rows: readonly ChildRow[], day: Value | undefined): readonly ChildRow[] {

@@ -4,6 +4,7 @@
  */
 import type { Origin } from '../../origin.ts';
 import type { Values } from '../../register.ts';
+import { cutTextOf } from '../../text/text-of.ts';
 import { inspectionOf } from '../common/inspection-fields.ts';
 import { refuseUnripe } from '../common/maturity.ts';
 import { filled } from '../common/rules.ts';
@@ -33,10 +34,6 @@ function orderedAtOnce(values: Values, says: Values): ReturnType<Origin['fill']>
   return { values: { ...inspectionOf({ values }), kind: 'IMMEDIATE', toOrg, ...says }, children: {} };
 }
 
-function cut(value: unknown, most: number): string | null {
-  return filled(value) ? Array.from(String(value).trim()).slice(0, most).join('') : null;
-}
-
 const immediate: readonly Origin[] = [
   {
     register: 'problemDraft',
@@ -44,7 +41,7 @@ const immediate: readonly Origin[] = [
     field: 'drafts',
     from: ['LEADER_OK', 'MERGED', 'IN_REPORT', 'FILED_OFFICE'],
     refuses: ({ no, values }) => refuseUnripe(`底稿${no}`, values),
-    fill: ({ values }) => orderedAtOnce(values, { matter: cut(values['summary'], matterLength) }),
+    fill: ({ values }) => orderedAtOnce(values, { matter: cutTextOf(values['summary'], matterLength) }),
   },
   {
     register: 'problem',
@@ -54,8 +51,8 @@ const immediate: readonly Origin[] = [
     from: ['CONFIRMED'],
     fill: ({ values }) =>
       orderedAtOnce(values, {
-        matter: cut(values['statement'], matterLength),
-        demand: cut(values['suggestion'], demandLength),
+        matter: cutTextOf(values['statement'], matterLength),
+        demand: cutTextOf(values['suggestion'], demandLength),
       }),
   },
   {

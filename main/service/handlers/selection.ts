@@ -1,7 +1,6 @@
 /** The selection sheet: pages of it, and what is chosen entered into a plan. */
 import { addMonths } from '../../../domain/calendar/dates.ts';
 import { explainScore, type Score } from '../../../domain/planning/selection/factors.ts';
-import type { Value } from '../../../domain/register.ts';
 import { normalizeLabel } from '../../../domain/text/normalize.ts';
 import type { Output, Parsed } from '../../../preload/contract/contract.ts';
 import { note } from '../../audit/commit.ts';
@@ -17,7 +16,7 @@ import type { Desk } from '../desk.ts';
 import { writeOutputFile } from '../output-file.ts';
 import { formContext, keepDocument, mostOnPaper, refuseTooManyOnPaper, workbookMeta } from '../paper.ts';
 import type { Handlers } from '../router.ts';
-import { textOf } from '../../../domain/text/text-of.ts';
+import { listOf, textOf } from '../../../domain/text/text-of.ts';
 
 type SelectionHandlers = Pick<
   Handlers,
@@ -214,8 +213,4 @@ const longest = 500;
 
 function basisOf({ basis }: Parsed<'selection.enter'>, score: Score | undefined): readonly string[] {
   return basis ?? (score?.lines ?? []).flatMap(({ code, points }) => (points > 0 ? [code] : []));
-}
-
-function listOf(value: Value | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly string[]) : [];
 }

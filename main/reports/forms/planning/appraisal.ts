@@ -13,7 +13,7 @@ import {
   type FormParts,
 } from '../form.ts';
 import type { NamingRow, PrintedRecord, PrintedRow } from '../printed-record.ts';
-import { stay } from './groups.ts';
+import { nameOfRound, stay } from './groups.ts';
 
 /** A sheet for each round of each person whose appraisal has not gone to the organisation department. */
 export function appraisalForm(context: FormContext, people: readonly PrintedRecord[]): FormParts {
@@ -60,11 +60,7 @@ function begunOn({ record }: NamingRow): string {
 
 /** Rounds are named by hand in the pool: width and blanks do not tell two apart. */
 function isOf(row: PrintedRow, group: PrintedRecord): boolean {
-  return normalizeLabel(row['round'] ?? '') === normalizeLabel(roundOf(group));
-}
-
-function roundOf(group: PrintedRecord): string {
-  return group.related('round')[0]?.text('name') ?? '';
+  return normalizeLabel(row['round'] ?? '') === normalizeLabel(nameOfRound(group));
 }
 
 const virtues = ['德', '能', '勤', '绩', '廉'] as const;
@@ -73,7 +69,7 @@ function sheetOf(context: FormContext, person: PrintedRecord, { noted, seat }: O
   const row = seat?.row ?? {};
   const [from, to] = seat ? stay(seat.record) : ['', ''];
   const span = [row['borrowedFrom'] || from, row['borrowedTo'] || to].map(formatDay);
-  const round = noted['round'] || (seat ? roundOf(seat.record) : '');
+  const round = noted['round'] || (seat ? nameOfRound(seat.record) : '');
   return html`<section class="part">
     <h1>巡察工作抽调人员鉴定表</h1>
     <table class="box">

@@ -4,7 +4,7 @@ import { html, lines, type Html } from '../../html.ts';
 import { boxColumns, sheets, smallTable, tall } from '../box.ts';
 import { dayToWrite, formatDay, opinion, pair, wide, type FormParts } from '../form.ts';
 import type { NamingRow, PrintedRecord, PrintedRow } from '../printed-record.ts';
-import { targetNames } from './groups.ts';
+import { nameOfRound, targetNames } from './groups.ts';
 
 export function declarationForm(records: readonly PrintedRecord[]): FormParts {
   return sheets('回避申报（审查）表', records, sheetOf);
@@ -30,7 +30,7 @@ function sheetOf(record: PrintedRecord): Html {
       ${pair('单位', text('unit'), '出生年月', text('birth'))}
       ${pair('居住地', text('residence'), '工作地', text('workRegion'))}
       ${pair('成长地\n（籍贯）', text('upbringing'), '政治面貌', text('political'))}
-      ${pair('拟参加的\n巡察组', group ? lines(`${roundOf(group)}\n${group.text('name')}`) : '', '组内职务', row['role'] ?? '')}
+      ${pair('拟参加的\n巡察组', group ? lines(`${nameOfRound(group)}\n${group.text('name')}`) : '', '组内职务', row['role'] ?? '')}
       ${wide('被巡察\n党组织', lines(group ? targetNames(group).join('\n') : ''))}
       ${tall('任职地\n（任职经历）', lines(rows('posts').map(spell('unit', 'post')).join('\n')), 22)}
       ${wide('学历教育\n单位', lines(rows('education').map(spell('school', 'degree')).join('\n')))}
@@ -64,10 +64,6 @@ function seatOf({ naming }: PrintedRecord): NamingRow | undefined {
     ({ record: { state, related } }) =>
       state === 'FORMED' && related('round').every((round) => mannedStates.includes(round.state)),
   );
-}
-
-function roundOf(group: PrintedRecord): string {
-  return group.related('round')[0]?.text('name') ?? '';
 }
 
 /** What the office has registered, with the reason of an exception. */

@@ -11,6 +11,7 @@ import {
 } from '../form.ts';
 import { letterPage, sealPlace } from '../letter.ts';
 import { blankRecord, type PrintedRecord, type PrintedRow } from '../printed-record.ts';
+import { nameOfRound } from './groups.ts';
 
 function papers(
   name: string,
@@ -68,10 +69,6 @@ const borrowed = [
   { label: '抽调起', width: 30, cell: (row: PrintedRow) => formatDay(row['borrowedFrom'] ?? '') },
   { label: '抽调止', width: 30, cell: (row: PrintedRow) => formatDay(row['borrowedTo'] ?? '') },
 ] as const;
-
-function nameOfRound(group: PrintedRecord): string {
-  return group.related('round')[0]?.text('name') ?? '';
-}
 
 const scope =
   '主要受理反映被巡察党组织领导班子及其成员（含已退休、已调离人员）、下一级党组织主要负责人和重要岗位人员违反政治纪律、组织纪律、廉洁纪律、群众纪律、工作纪律和生活纪律等方面的来信、来电、来访。';

@@ -48,6 +48,11 @@ export function targetNames(group: PrintedRecord): readonly string[] {
   return group.rows('targets').map((row) => row['targetId'] ?? '');
 }
 
+/** The name of the round it was formed for, or ''. */
+export function nameOfRound(group: PrintedRecord): string {
+  return group.related('round')[0]?.text('name') ?? '';
+}
+
 /** First and last day over all organisations of the group, `YYYY-MM-DD`, or ''. */
 export function stay(group: PrintedRecord): readonly [from: string, to: string] {
   const days = (key: string) =>
