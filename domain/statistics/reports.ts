@@ -77,7 +77,13 @@ export const codedRows: Readonly<Partial<Record<ReportRows, CodedRows>>> = {
 };
 
 /** What the organisation is told to put right is no longer a matter of the group that found it. */
-const withoutGroups: readonly string[] = ['R-09', 'R-10'];
+const withoutGroups: readonly string[] = ['R-09', 'R-10', 'R-18'];
+
+/** What a report is read by before the common rows. */
+const firstRows: Readonly<Record<string, readonly ReportRows[]>> = {
+  'R-16': ['project'],
+  'R-18': ['supervisor', 'method'],
+};
 
 /** Reports that are about one thing only have its rows. */
 const ownRows: Readonly<Record<string, readonly ReportRows[]>> = {
@@ -88,14 +94,13 @@ const ownRows: Readonly<Record<string, readonly ReportRows[]>> = {
   'R-14': ['pool'],
 };
 
-/** By what the rows of a report may be; only funds go to projects. */
+/** By what the rows of a report may be. */
 export function rowsOf(id: string): readonly ReportRows[] {
   const own = ownRows[id];
   if (own) return own;
   const common: readonly ReportRows[] = ['office', 'round', 'group', 'target', 'month'];
-  if (id === 'R-18') return ['supervisor', 'method', ...common.filter((rows) => rows !== 'group')];
-  if (withoutGroups.includes(id)) return common.filter((rows) => rows !== 'group');
-  return id === 'R-16' ? ['project', ...common] : common;
+  const first = firstRows[id] ?? [];
+  return [...first, ...common.filter((rows) => rows !== 'group' || !withoutGroups.includes(id))];
 }
 
 /** Heading of the first column, on the screen, on paper and in a workbook alike. */

@@ -155,6 +155,7 @@ function afterTest({ register, mayRead }: ConditionContext, filter: After): Sql 
   const [day, ...others] = [filter.field, ...filter.days].map(
     (key) => `p.${quote(columnOf(register, key, mayRead).name)}`,
   );
+  // The second NULL is there for a filter that names one other day only: coalesce takes two at least.
   const later = `coalesce(${day} > coalesce(${others.join(', ')}, NULL), 0)`;
   return { sql: filter.value ? later : `NOT ${later}`, params: [] };
 }

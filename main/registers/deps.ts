@@ -1,6 +1,5 @@
 /** What the register engine is given, and where a special register may add to the generic machinery. */
-import type { Actor } from '../../domain/access/permissions.ts';
-import type { Permission } from '../../domain/access/permissions.ts';
+import type { Actor, Permission } from '../../domain/access/permissions.ts';
 import type { DeadlineStatus } from '../../domain/calendar/deadlines.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { OfficeLevel } from '../../domain/office.ts';

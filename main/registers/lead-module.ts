@@ -71,7 +71,10 @@ function refuseSecondLead(
   };
 }
 
-/** Also of one that was handed over since. What came from elsewhere {@link refuseSecondLead} tells of. Content is not compared: it is sealed, and may be put in other words. */
+/**
+ * Also of one that was handed over since. What came from elsewhere {@link refuseSecondLead} tells of. Content is not
+ * compared: it is sealed, and may be put in other words.
+ */
 function askSecondOwn(reader: Reader, id: string, letters: readonly string[]): Failure | undefined {
   const found = reader.get<{ letter: string; nos: string }>(
     `SELECT p.no AS letter, group_concat(l.no, '、' ORDER BY l.no) AS nos

@@ -18,6 +18,21 @@ export interface Margins {
 export const portraitMargins: Margins = { top: 37, right: 26, bottom: 35, left: 28 };
 export const landscapeMargins: Margins = { top: 25, right: 15, bottom: 22, left: 15 };
 
+/** Sizes of type by class, in points; Word and the widths of columns go by them too. */
+export const typeSizes = {
+  dense: 7.5,
+  small: 9,
+  middle: 10.5,
+  rules: 10.5,
+  cover: 15,
+  letter: 16,
+  report: 16,
+  copies: 14,
+} as const;
+
+/** Between the lines of a letter, in points. */
+export const letterLine = 28.95;
+
 export function paperStyle(landscape: boolean, fonts: FontFamilies): string {
   const margins = landscape ? landscapeMargins : portraitMargins;
   const padding = [margins.top, margins.right, margins.bottom, margins.left]
@@ -74,7 +89,7 @@ p{margin:0 0 2mm}
 .line{display:flex;flex-wrap:wrap;justify-content:space-between;column-gap:8mm;margin:0 0 1.5mm}
 .code{overflow-wrap:normal;word-break:keep-all}
 .keep{white-space:nowrap}
-.rules{margin:3mm 0 0;font-size:10.5pt}
+.rules{margin:3mm 0 0;font-size:${typeSizes.rules}pt}
 .rules p{margin:0;padding-left:2em;text-indent:-2em;break-inside:avoid}
 .wrong{color:#c00;font-weight:700}
 .signs{display:flex;justify-content:space-between;gap:6mm;margin:0;padding:6mm 0 0;break-inside:avoid;break-before:avoid}
@@ -82,7 +97,6 @@ p{margin:0 0 2mm}
 .tail>.box{margin-top:-.25mm}
 .signs div{flex:1 1 0;min-width:min-content}
 .part{padding-top:1px}
-.dated{margin-top:6mm;padding-right:4em;text-align:right}
 .after{margin-top:4mm;break-inside:avoid;break-before:avoid}
 .figures{font-family:${fonts.number};letter-spacing:.02em;margin-right:.35em}
 .share{margin:5mm 0 6mm;padding:4mm 5mm;border:.5mm solid #000}
@@ -98,26 +112,26 @@ ol.rules li{margin:0 0 1.5mm}
 `;
 }
 
-/** 信函: the office's name in red over a red line, number to the right, text of 3号 in lines of 28.95pt, room for the seal. */
+/** 信函: the office's name in red over a red line, number to the right, text of 3号, room for the seal. */
 function letterStyle(fonts: FontFamilies): string {
-  return `.letter{font-size:16pt;line-height:28.95pt}
+  return `.letter{font-size:${typeSizes.letter}pt;line-height:${letterLine}pt}
 .letter .office{padding-bottom:3mm;border-bottom:.9mm solid #c00;color:#c00;font:700 26pt/1.3 ${fonts.title};text-align:center}
 .letter .doc-no{margin:.7mm 0 7mm;padding-top:1mm;border-top:.25mm solid #c00;text-align:right}
 .letter h1{margin-bottom:7mm}
 .letter p{margin:0;text-indent:2em;text-align:justify;text-wrap:pretty}
 .letter .to{text-indent:0}
-.letter .annexes{margin-top:28.95pt;break-inside:avoid}
+.letter .annexes{margin-top:${letterLine}pt;break-inside:avoid}
 .letter table{margin:2mm 0}
 .letter table+p{break-before:avoid}
-.letter .copies{margin-top:6mm;padding:1mm 0;border-width:.35mm 0;border-style:solid;font-size:14pt;line-height:1.5;text-indent:0;break-inside:avoid}
-.seal{margin-top:28.95pt;break-inside:avoid;break-before:avoid}
+.letter .copies{margin-top:6mm;padding:1mm 0;border-width:.35mm 0;border-style:solid;font-size:${typeSizes.copies}pt;line-height:1.5;text-indent:0;break-inside:avoid}
+.seal{margin-top:${letterLine}pt;break-inside:avoid;break-before:avoid}
 .letter .seal p,.report .seal p{text-indent:0;text-align:right}
 .slip{margin-top:5mm;padding-top:3mm;border-top:.25mm dashed #000;break-inside:avoid}
 .slip h2{margin:0 0 1mm;text-align:center}
 .slip .box td,.slip .box th{height:8.4mm}
-.report{font-size:16pt;line-height:28.95pt}
+.report{font-size:${typeSizes.report}pt;line-height:${letterLine}pt}
 .report p{margin:0;text-indent:2em;text-align:justify}
-.report h2{margin:0;font-size:16pt;line-height:28.95pt;text-indent:2em}
+.report h2{margin:0;font-size:${typeSizes.report}pt;line-height:${letterLine}pt;text-indent:2em}
 .report h1{margin-bottom:7mm}`;
 }
 
@@ -140,7 +154,7 @@ td.number{text-align:right}
 td.sign{height:11mm}
 .box th{font-family:${fonts.body};font-weight:400}
 .box.joined{margin-top:-.25mm}
-.cover{font-size:15pt}
+.cover{font-size:${typeSizes.cover}pt}
 .box td,.box th{height:9mm;padding:1mm 1.5mm}
 .box th{padding:1mm .6mm}
 .box{border-collapse:separate;border-spacing:0;border:0 solid #000;border-top-width:.25mm;box-decoration-break:clone}
@@ -159,12 +173,12 @@ td.sign{height:11mm}
 .nest thead td{font-family:${fonts.heading}}
 .opinion{display:flex;flex-direction:column;justify-content:space-between;gap:3mm}
 .opinion .by{text-align:right}
-.dense{font-size:7.5pt;line-height:1.3}
+.dense{font-size:${typeSizes.dense}pt;line-height:1.3}
 .dense th,.dense td{padding:.6mm .5mm}
 .dense th{font-feature-settings:'halt'}
-.small{font-size:9pt;line-height:1.3}
+.small{font-size:${typeSizes.small}pt;line-height:1.3}
 .small th,.small td{padding:.7mm .6mm}
-.middle{font-size:10.5pt;line-height:1.35}
+.middle{font-size:${typeSizes.middle}pt;line-height:1.35}
 .total td{font-family:${fonts.heading};font-weight:500}
 `;
 }

@@ -24,38 +24,50 @@ export async function fileOlder({ vault, engine }: OpenOffice): Promise<void> {
   await vault.transactLong((tx) => engine.fileOlderPeople(tx), quietJob);
 }
 
-/** Clears what is still held of people whom other offices offered and withdrew before, once, by whoever comes first. */
+/** Clears what is still held of people whom other offices offered and withdrew before. */
 export async function forgetOlder(office: OpenOffice): Promise<void> {
-  const { vault, engine } = office;
-  if (vault.state.readOnly || engine.areWithdrawnForgotten()) return;
-  const work = function* (tx: Writer): Slices<Written<void>> {
-    const forgotten = yield* engine.forgetOlderWithdrawn(tx, systemActor);
-    const detail = `程序更新后清除其他单位此前已撤回、作废的推荐人员的内容，共${forgotten}件`;
-    return { output: undefined, audit: { action: 'records.forget', detail } };
-  };
-  await commitLong(office, systemActor, work, quietJob);
+  const { engine } = office;
+  await once(office, !engine.areWithdrawnForgotten(), {
+    action: 'records.forget',
+    work: (tx) => engine.forgetOlderWithdrawn(tx, systemActor),
+    told: (count) => `程序更新后清除其他单位此前已撤回、作废的推荐人员的内容，共${count}件`,
+  });
 }
 
-/** Moves appraisals from the groups into the pool, once, by whoever comes first. */
+/** Moves appraisals from the groups into the pool. */
 export async function moveOlder(office: OpenOffice): Promise<void> {
   const { vault, engine } = office;
-  if (vault.state.readOnly || !holdsOlderAppraisals(vault)) return;
-  const work = function* (tx: Writer): Slices<Written<void>> {
-    const moved = yield* moveOlderAppraisals(tx, engine.context, systemActor);
-    const detail = `程序更新后把巡察组中的鉴定意见转入人才库，共${moved}人次`;
-    return { output: undefined, audit: { action: 'records.move', detail } };
-  };
-  await commitLong(office, systemActor, work, quietJob);
+  await once(office, holdsOlderAppraisals(vault), {
+    action: 'records.move',
+    work: (tx) => moveOlderAppraisals(tx, engine.context, systemActor),
+    told: (count) => `程序更新后把巡察组中的鉴定意见转入人才库，共${count}人次`,
+  });
 }
 
-/** Works out the deadlines by terms that the program before did not count, once, by whoever comes first. */
+/** Works out the deadlines by terms that the program before did not count. */
 export async function countLater(office: OpenOffice): Promise<void> {
-  const { vault, engine } = office;
-  if (vault.state.readOnly || !engine.hasLaterDeadlines()) return;
-  const work = function* (tx: Writer): Slices<Written<void>> {
-    const changed = yield* engine.countLaterDeadlines(tx, systemActor);
-    const detail = `程序更新后按新增的时限规则重算，变动${changed}件`;
-    return { output: undefined, audit: { action: 'deadlines.recompute', detail } };
+  const { engine } = office;
+  await once(office, engine.hasLaterDeadlines(), {
+    action: 'deadlines.recompute',
+    work: (tx) => engine.countLaterDeadlines(tx, systemActor),
+    told: (count) => `程序更新后按新增的时限规则重算，变动${count}件`,
+  });
+}
+
+// ---- internals
+
+/** What is done to a vault of the program before, in slices, and what the trail then says of how many it touched. */
+interface Older {
+  readonly action: string;
+  readonly work: (tx: Writer) => Slices<number>;
+  readonly told: (count: number) => string;
+}
+
+/** Done once, by whoever comes first, where the vault still needs it and may be written. */
+async function once(office: OpenOffice, isNeeded: boolean, { action, work, told }: Older): Promise<void> {
+  if (office.vault.state.readOnly || !isNeeded) return;
+  const audited = function* (tx: Writer): Slices<Written<void>> {
+    return { output: undefined, audit: { action, detail: told(yield* work(tx)) } };
   };
-  await commitLong(office, systemActor, work, quietJob);
+  await commitLong(office, systemActor, audited, quietJob);
 }

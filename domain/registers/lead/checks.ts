@@ -226,7 +226,7 @@ function refuseFormless(children: ChildRowsByKey): Failure | undefined {
   return {
     type: 'FormUnsaid',
     what: `${String(row.values['name'] ?? '')}的处理没有填写适用形态。`,
-    why: '问责、移送公安机关等措施本身不对应哪一种形态，没有填写的不计入四种形态统计表。',
+    why: '问责、移送公安机关等措施本身不属于四种形态中的任何一种，没有填写的不计入四种形态统计表。',
     next: '请填写“适用形态”；不属于四种形态的，说明后保存。',
     fields: { results: '请填写适用形态。' },
   };

@@ -3,6 +3,7 @@
  * in proportion to what they hold, so that a remark of a page does not run down a column of four characters.
  */
 import { html, textLength, type Html } from '../html.ts';
+import { typeSizes } from '../paper-style.ts';
 
 type Content = Html | string;
 
@@ -26,11 +27,11 @@ export interface Setting {
 
 /** On landscape paper, and `middle` and `close` on portrait paper, as `broad` and `small` on landscape. */
 export const settings = {
-  dense: { type: 'dense', points: 7.5, padding: 1.3, breadth: 267 },
-  small: { type: 'small', points: 9, padding: 1.5, breadth: 267 },
-  close: { type: 'small', points: 9, padding: 1.5, breadth: 156 },
-  middle: { type: 'middle', points: 10.5, padding: 2.3, breadth: 156 },
-  broad: { type: 'middle', points: 10.5, padding: 2.3, breadth: 267 },
+  dense: { type: 'dense', points: typeSizes.dense, padding: 1.3, breadth: 267 },
+  small: { type: 'small', points: typeSizes.small, padding: 1.5, breadth: 267 },
+  close: { type: 'small', points: typeSizes.small, padding: 1.5, breadth: 156 },
+  middle: { type: 'middle', points: typeSizes.middle, padding: 2.3, breadth: 156 },
+  broad: { type: 'middle', points: typeSizes.middle, padding: 2.3, breadth: 267 },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 /** The widths of a table's columns, in percent. */

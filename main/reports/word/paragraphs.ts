@@ -9,7 +9,8 @@ import {
   TextRun,
 } from 'docx';
 import { elementsOf, type Element, millimetres, type Node } from './markup.ts';
-import { faceOf, letterLine, type Type, twips, twipsOfMillimetres } from './type.ts';
+import { letterLine, typeSizes } from '../paper-style.ts';
+import { faceOf, type Type, twips, twipsOfMillimetres } from './type.ts';
 
 /** Elements that stand within a line. */
 const inline = new Set(['span', 'b', 'a', 'br', 'wbr']);
@@ -90,14 +91,7 @@ export function blockOf(element: Element, type: Type): readonly Paragraph[] | un
   if (classes.has('doc-no')) return [documentNumber(children, type)];
   if (classes.has('line')) return [sideBySide(elementsOf(element, 'span'), children, type, true)];
   if (classes.has('signs')) return [sideBySide(elementsOf(element, 'div'), children, type, false)];
-  if (classes.has('by') || classes.has('dated'))
-    return [
-      paragraph(
-        children,
-        { ...type, align: AlignmentType.RIGHT },
-        classes.has('dated') ? fromRight(type, 4) : {},
-      ),
-    ];
+  if (classes.has('by')) return [paragraph(children, { ...type, align: AlignmentType.RIGHT })];
   if (tag === 'div' && children.every(isInline)) {
     const height = millimetres(element, 'height') || millimetres(element, 'min-height');
     const before = height === 0 ? {} : { spacing: { ...spacing(type), before: twipsOfMillimetres(height) } };
@@ -110,10 +104,6 @@ export function blockOf(element: Element, type: Type): readonly Paragraph[] | un
 
 const spacing = (type: Type): NonNullable<IParagraphOptions['spacing']> =>
   type.isLetter ? { line: twips(letterLine), lineRule: LineRuleType.EXACT } : {};
-
-const fromRight = ({ points }: Type, ems: number): IParagraphOptions => ({
-  indent: { right: twips(points * ems) },
-});
 
 /** An indent in characters of the type: of the first line, or of all but the first. */
 const indent = ({ points }: Type, kind: 'firstLine' | 'hanging'): IParagraphOptions => ({
@@ -148,23 +138,21 @@ function subheading({ children }: Element, type: Type): Paragraph {
 
 /** A text of a letter is indented and justified; what is addressed or laid down as a rule is not. */
 function text({ tag, classes, style, children }: Element, type: Type): Paragraph {
-  if (classes.has('rules') || tag === 'li' || type.points === rulePoints)
-    return paragraph(
-      children,
-      { ...type, points: rulePoints, align: AlignmentType.LEFT },
-      indent({ ...type, points: rulePoints }, 'hanging'),
-    );
-  if (classes.has('copies')) return copies(children, { ...type, points: 14 });
+  if (type.isRules || tag === 'li') {
+    const laidDown: Type = { ...type, points: typeSizes.rules, align: AlignmentType.LEFT };
+    return paragraph(children, laidDown, indent(laidDown, 'hanging'));
+  }
+  if (classes.has('copies')) return copies(children, type);
   const right = Number.parseFloat(style['padding-right'] ?? '');
   if (!Number.isNaN(right))
-    return paragraph(children, { ...type, align: AlignmentType.RIGHT }, fromRight(type, right));
-  if (classes.has('dated'))
-    return paragraph(children, { ...type, align: AlignmentType.RIGHT }, fromRight(type, 4));
+    return paragraph(
+      children,
+      { ...type, align: AlignmentType.RIGHT },
+      { indent: { right: twips(type.points * right) } },
+    );
   if (!type.isLetter || classes.has('to')) return paragraph(children, { ...type, align: AlignmentType.LEFT });
   return paragraph(children, { ...type, align: AlignmentType.JUSTIFIED }, indent(type, 'firstLine'));
 }
-
-const rulePoints = 10.5;
 
 function copies(children: readonly Node[], type: Type): Paragraph {
   const line = { style: BorderStyle.SINGLE, size: 8, space: 1 };
@@ -191,7 +179,10 @@ function documentNumber(children: readonly Node[], type: Type): Paragraph {
   );
 }
 
-/** A long piece may reach beyond the next stop: the blank before the tab keeps the two apart. Pieces over the width of the sheet: the last one ends at its right (`isSpread`), or each has its share of it. */
+/**
+ * Pieces over the width of the sheet: the last one ends at its right (`isSpread`), or each has its share of it. A long
+ * piece may reach beyond the next stop: the blank before the tab keeps the two apart.
+ */
 function sideBySide(
   pieces: readonly Element[],
   children: readonly Node[],

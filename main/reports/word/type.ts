@@ -1,6 +1,7 @@
 /** In what a part of a sheet is set: what `paper-style.ts` says to Chromium, said to Word. */
 import type { AlignmentType, IRunOptions } from 'docx';
 import { fontRoles, type FontRole } from '../fonts.ts';
+import { typeSizes } from '../paper-style.ts';
 import type { Element } from './markup.ts';
 
 /** What a paragraph takes over from what it stands in. */
@@ -8,8 +9,10 @@ export interface Type {
   readonly points: number;
   readonly face: FontRole;
   readonly align: (typeof AlignmentType)[keyof typeof AlignmentType];
-  /** Lines of a letter stand 28.95 pt apart. */
+  /** Lines of a letter stand `letterLine` apart. */
   readonly isLetter: boolean;
+  /** What is laid down is hung by its numbers. */
+  readonly isRules: boolean;
   /** Red, as an organ's name over its letter. */
   readonly isRed: boolean;
   /** Width there is to fill, in millimetres. */
@@ -20,27 +23,14 @@ export interface Type {
 export const twips = (points: number): number => Math.round(points * 20);
 export const twipsOfMillimetres = (millimetres: number): number => twips((millimetres * 72) / 25.4);
 
-/** Between the lines of a letter, in points. */
-export const letterLine = 28.95;
-
-/** Sizes by class, in points, as in `paper-style.ts`. */
-const sizes: Readonly<Record<string, number>> = {
-  dense: 7.5,
-  small: 9,
-  middle: 10.5,
-  rules: 10.5,
-  cover: 15,
-  letter: 16,
-  report: 16,
-  copies: 14,
-};
+const sizes: Readonly<Record<string, number>> = typeSizes;
 
 /** The type of what stands in the element. */
 export function typeWithin(type: Type, { tag, classes }: Element): Type {
   const [points = type.points] = [...classes].flatMap((name) => sizes[name] ?? []);
   // Tables in a letter keep the lines of tables.
   const isLetter = tag !== 'table' && (type.isLetter || classes.has('letter') || classes.has('report'));
-  return { ...type, points, isLetter };
+  return { ...type, points, isLetter, isRules: type.isRules || classes.has('rules') };
 }
 
 /**

@@ -61,6 +61,7 @@ const plain: Omit<Type, 'width'> = {
   face: 'body',
   align: AlignmentType.LEFT,
   isLetter: false,
+  isRules: false,
   isRed: false,
 };
 
@@ -110,19 +111,14 @@ function headersOf({ mark, overleafTitle }: PrintJob, copy: string, width: numbe
 }
 
 function footersOf({ pageNumber, signers, trace, copies }: PrintJob, width: number) {
-  const traced =
-    trace === ''
-      ? []
-      : [
-          () =>
-            new Paragraph({
-              alignment: AlignmentType.RIGHT,
-              children: [new TextRun({ text: trace, size: 21, font: faceOf('body') })],
-            }),
-        ];
+  const traced = () =>
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      children: [new TextRun({ text: trace, size: 21, font: faceOf('body') })],
+    });
   const foot = (numbered: () => Paragraph): Footer =>
     new Footer({
-      children: [...(pageNumber === 'none' ? [] : [numbered()]), ...traced.map((line) => line())],
+      children: [...(pageNumber === 'none' ? [] : [numbered()]), ...(trace === '' ? [] : [traced()])],
     });
   if (pageNumber === 'ofTotal') {
     const counted = () => ofTotal(signers, width, copies.length);
