@@ -13,7 +13,11 @@ export interface Sends {
   readonly fields: readonly string[];
   /** Keys of the fields of each child table that goes; of a table that is not named no row goes. */
   readonly children: Readonly<Record<string, readonly string[]>>;
-  readonly attachments: boolean;
+  /**
+   * `chosen` where a record goes to several offices and what they answer may be filed with it: only what its owner says goes
+   * along with it (`attachments.sendAlong`), so that nobody gets what another filed in reply.
+   */
+  readonly attachments: boolean | 'chosen';
   /**
    * Fields that are all whoever was sent a record keeps of it once it has been withdrawn: what the own records there name.
    * Absent where the copy stays whole, as files do.
@@ -54,6 +58,11 @@ export function sentOn(register: Register, way: Direction): Register {
 /** The register as it goes to who gets less than the record (`reducedElsewhere`). */
 export function reducedOf(register: Register): Register {
   return register.sendsReduced ? { ...register, sends: register.sendsReduced } : register;
+}
+
+/** Whether the owner says of each attachment of this register whether it goes along; see {@link Sends}. */
+export function choosesAttachments({ sends }: Pick<Register, 'sends'>): boolean {
+  return sends?.attachments === 'chosen';
 }
 
 type Described = Pick<Register, 'fields' | 'children' | 'sends'>;

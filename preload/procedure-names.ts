@@ -77,6 +77,7 @@ export const procedureNames = [
   'attachments.add',
   'attachments.read',
   'attachments.remove',
+  'attachments.sendAlong',
   'search.global',
   'dashboard.todo',
   'coordination.matrix',

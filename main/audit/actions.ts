@@ -41,6 +41,7 @@ export const auditActions = {
   'attachments.add': '添加附件',
   'attachments.read': '查看附件',
   'attachments.remove': '移除附件',
+  'attachments.sendAlong': '选定随件发出的附件',
   'codes.save': '修改代码表',
   'codes.import': '从表格导入代码表',
   'deadlines.save': '修改时限规则',

@@ -37,6 +37,8 @@ export interface AttachmentRow {
   readonly addedBy: string;
   readonly addedAt: number;
   readonly removedReason: string | null;
+  /** 1 where its owner said that it goes along with the record; see `Sends.attachments`. */
+  readonly goesAlong: number;
   readonly sealed: Uint8Array | null;
 }
 

@@ -10,7 +10,7 @@ export type Attachment = Output<'records.get'>['attachments'][number];
 
 const columns = [
   ...(['id', 'register', 'record', 'name', 'mediaType', 'blob', 'size', 'sha256', 'pages'] as const),
-  ...(['addedBy', 'addedAt', 'removedReason', 'sealed'] as const),
+  ...(['addedBy', 'addedAt', 'removedReason', 'goesAlong', 'sealed'] as const),
 ];
 
 /** The columns of a row, of the table by that name in a statement. */
@@ -38,7 +38,8 @@ export function describeAttachment(
   row: Omit<AttachmentRow, 'sealed' | 'removedReason'>,
 ): Attachment {
   const { id, name, mediaType, size, sha256, pages, addedAt } = row;
-  return { id, name, mediaType, size, sha256, pages, addedByName: deps.userName(row.addedBy), addedAt };
+  const addedByName = deps.userName(row.addedBy);
+  return { id, name, mediaType, size, sha256, pages, addedByName, addedAt, goesAlong: row.goesAlong === 1 };
 }
 
 /** A field that names an attachment of the record names one that is there, in a sentence where it does not. */

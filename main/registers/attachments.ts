@@ -138,6 +138,7 @@ function finish(
       addedBy: actor.userId,
       addedAt: at,
       removedReason: null,
+      goesAlong: 0,
       sealed: null,
       key: file.key,
     };
@@ -163,7 +164,7 @@ function finish(
 }
 
 /** Refuses `CompartmentClosed`, `NoSuchAttachment`. */
-function openedAttachment(
+export function openedAttachment(
   reader: Reader,
   { vault }: EngineContext,
   register: Register,

@@ -15,6 +15,7 @@ import { addresseesOf, type Peer } from './addressee-table.ts';
 import { addressRecord, type Addressing } from './addressees.ts';
 import { storeFile } from './attachment-seal.ts';
 import { addAttachments, type FileToAttach, readAttachment, removeAttachment } from './attachments.ts';
+import { sendAlong } from './attachments-along.ts';
 import { importCodes, type ReadCode } from './code-import.ts';
 import { type EngineContext, findRecord, moduleOf } from './commands.ts';
 import { completeMany, type Completion } from './complete.ts';
@@ -305,6 +306,7 @@ function createWrites(context: EngineContext) {
     'records.restoreVoided': (tx, actor, input) => restoreVoided(tx, context, actor, input),
     'records.reveal': (tx, _actor, input) => reveal(tx, context, input),
     'attachments.remove': (tx, actor, input) => removeAttachment(tx, context, actor, input),
+    'attachments.sendAlong': (tx, actor, input) => sendAlong(tx, context, actor, input),
     'codes.save': (tx, _actor, input) => saveCode(tx, context, input),
     'ledgerLists.save': (tx, _actor, input) => saveLedgerList(tx, context, input),
     'tables.save': (tx, _actor, input) => saveOfficeRow(tx, context, input),

@@ -31,6 +31,8 @@ const actionLabels: Readonly<Record<string, string>> = {
   'void.restore': '恢复',
   'attachment.add': '添加附件',
   'attachment.remove': '移除附件',
+  'attachment.along': '附件随件发出',
+  'attachment.notAlong': '附件不再随件发出',
   recompute: '时限重算',
   compute: '随相关各件更新',
   note: '软件登记',

@@ -4,7 +4,7 @@ import { quote } from './sql.ts';
 
 /** Columns that tables did not have from their first day on. */
 export const columnsSince = {
-  attachment: ['"sealed" BLOB'],
+  attachment: ['"sealed" BLOB', '"goesAlong" INTEGER NOT NULL DEFAULT 0'],
   code: [`"guidance" TEXT NOT NULL DEFAULT ''`],
   paper: ['"said" TEXT'],
 } as const;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { refused } from '../../domain/refusals.ts';
 import type { Register } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
-import { reducedOf, sentOn } from '../../domain/sent-part.ts';
+import { choosesAttachments, reducedOf, sentOn } from '../../domain/sent-part.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import {
@@ -69,13 +69,15 @@ export function attachmentsToSend(
   until: number,
   held: ReadonlySet<string>,
 ): { readonly attachments: readonly AttachmentToSend[]; readonly left: number } {
-  if (!takesScans(sentOn(journey.register, journey.travel.direction))) return { attachments: [], left: 0 };
+  const going = sentOn(journey.register, journey.travel.direction);
+  if (!takesScans(going)) return { attachments: [], left: 0 };
+  const chosen = choosesAttachments(going) ? ' AND a.goesAlong = 1' : '';
   const { sql, params } = selectionOf(context, journey);
   const register = journey.register.id;
   const rows = context.vault
     .all<AttachmentRow>(
       `SELECT ${attachmentColumns('a')} FROM attachment a JOIN (${sql}) s ON s.id = a.record
-       WHERE a.register = ? AND a.removedAt IS NULL AND s.withdrawn = 0 AND s.seq <= ? ORDER BY a.addedAt, a.id`,
+       WHERE a.register = ? AND a.removedAt IS NULL AND s.withdrawn = 0 AND s.seq <= ?${chosen} ORDER BY a.addedAt, a.id`,
       [...params, register, until],
     )
     .filter(({ id }) => !held.has(id));
@@ -152,6 +154,7 @@ export function receiveAttachment(
     addedBy: file.by,
     addedAt: file.at,
     removedReason: null,
+    goesAlong: 0,
     sealed: null,
     key: stored.key,
   };
@@ -162,7 +165,7 @@ export function receiveAttachment(
 // ---- internals
 
 function takesScans({ sends }: Register): boolean {
-  return sends?.attachments ?? true;
+  return sends?.attachments !== false;
 }
 
 /** The owner's attachment id is only unique there. */

@@ -12,6 +12,8 @@ export const attachment = z.strictObject({
   pages: z.number().nullable(),
   addedByName: z.string(),
   addedAt: z.number(),
+  /** Whether its owner said that it goes to the offices the record goes to; asked of some registers only. */
+  goesAlong: z.boolean(),
 });
 
 export const attachmentsContract = {
@@ -29,6 +31,12 @@ export const attachmentsContract = {
   'attachments.remove': writes(
     { access: { perRegister: 'register' } },
     z.strictObject({ register, record: id, attachment: id, reason: shortText.min(1) }),
+    nothing,
+  ),
+  /** Says whether it goes along with a record that goes to several offices. */
+  'attachments.sendAlong': writes(
+    { access: { perRegister: 'register' } },
+    z.strictObject({ register, record: id, attachment: id, on: z.boolean() }),
     nothing,
   ),
 };

@@ -22,7 +22,7 @@ function add(id: string): void {
     sha256: 's',
     pages: null,
   };
-  const rest = { addedBy: 'rect', addedAt: 1, removedReason: null, sealed: null };
+  const rest = { addedBy: 'rect', addedAt: 1, removedReason: null, goesAlong: 0, sealed: null };
   office.vault.transact((tx) => insertAttachment(tx, { id, register, record: plan, ...file, ...rest }));
 }
 

@@ -23,7 +23,7 @@ const reviews = organs.map((organ) => ({
 export const scanOf = (plan: string) => ({
   ...{ id: 'scan', register: 'rectPlan', record: plan, name: '背书.pdf', mediaType: 'application/pdf' },
   ...{ blob: 'b', size: 1, sha256: 's', pages: null, addedBy: 'officer', addedAt: 1 },
-  ...{ removedReason: null, sealed: null },
+  ...{ removedReason: null, goesAlong: 0, sealed: null },
 });
 
 /** Saves, reads and steps in the office that is open at the time; the officer acts unless another is named. */

@@ -179,6 +179,7 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'attachments.add': { job: jobId(), register, record, files: [fileToken] },
     'attachments.read': { register, record, attachment },
     'attachments.remove': { register, record, attachment, reason: '测试' },
+    'attachments.sendAlong': { register, record, attachment, on: true },
     'search.global': { text: '补贴' },
     'dashboard.todo': {},
   };

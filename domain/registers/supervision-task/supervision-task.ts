@@ -220,7 +220,7 @@ export const supervisionTask = defineRegister({
     },
   ],
   travels: [{ kind: 'instructions', direction: 'down', which: 'addressed', foundByGroup: true }],
-  sends: { fields: taskFieldsSent, children: {}, attachments: true },
+  sends: { fields: taskFieldsSent, children: {}, attachments: 'chosen' },
   repeats: ['plannedAt', 'title'],
   numbering: 'JD{region}-{year}-{seq:4}',
   fields: [...targetFirst(basics, '轮次没有定名的，可以先不填。', 'required'), ...fields, ...secrecyFields],

@@ -249,7 +249,7 @@ export const urgeNotice = defineRegister({
       states: ['SENT', 'SIGNED', 'REPLIED', 'CLOSED', 'WITHDRAWN'],
     },
   ],
-  sends: { fields: noticeFieldsSent, children: {}, attachments: true },
+  sends: { fields: noticeFieldsSent, children: {}, attachments: 'chosen' },
   repeats: ['draftedAt', 'kind', 'matter'],
   numbering: 'DB{region}-{year}-{seq:4}',
   fields: [

@@ -67,6 +67,7 @@ const topicsByWrite: Readonly<Record<WriteName, readonly string[]>> = {
   'records.restoreVoided': ['dashboard'],
   'records.reveal': [],
   'attachments.remove': [],
+  'attachments.sendAlong': [],
   'codes.save': ['codes'],
   'ledgerLists.save': ['ledgerLists'],
   'ledgerLists.saveSet': ['ledgerLists'],

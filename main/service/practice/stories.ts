@@ -184,7 +184,7 @@ function createTeller(
       insertAttachment(writer(), {
         ...{ id: createId(office), register, record: id, name, mediaType: 'application/pdf', pages: null },
         ...{ blob: sheet.blob, size: sheet.size, sha256: sheet.sha256 },
-        ...{ addedBy: by.userId, addedAt: clock.at, removedReason: null, sealed: null },
+        ...{ addedBy: by.userId, addedAt: clock.at, removedReason: null, goesAlong: 0, sealed: null },
       });
     },
     print: ({ register, id }, form) => notePapers(writer(), registerOf(register), form, [id], clock.at),

@@ -5,14 +5,15 @@ import {
   PaperClipOutlined,
   PlusOutlined,
 } from '@ant-design/icons';
-import { Button, Flex, Table, Tooltip, type TableColumnType } from 'antd';
+import { Button, Checkbox, Flex, Table, Tooltip, type TableColumnType } from 'antd';
 import { useState, type ReactElement } from 'react';
 import { attachmentHeld } from '../../../domain/attachments.ts';
 import type { Failure } from '../../../domain/failure.ts';
+import { choosesAttachments } from '../../../domain/sent-part.ts';
 import { call, failureOf, takeDropped } from '../../app/bridge.ts';
 import { useJob } from '../../app/jobs.ts';
 import { useInvalidate, useMutationProcedure } from '../../app/queries.ts';
-import { useMayOn } from '../../app/session.tsx';
+import { useMayOn, useSession } from '../../app/session.tsx';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { formatInstant, formatSize } from '../../shared/format.ts';
 import { JobProgressBar } from '../../shared/job-progress.tsx';
@@ -94,12 +95,12 @@ export function Attachments({ registerId, record }: Props): ReactElement {
           }
         />
       ) : (
-        <Table
-          size="small"
-          rowKey="id"
-          pagination={false}
-          dataSource={record.attachments}
-          columns={columnsOf(setViewed, mayChange ? askRemoval : null)}
+        <AttachmentTable
+          registerId={registerId}
+          record={record}
+          mayChange={mayChange}
+          onView={setViewed}
+          onRemove={mayChange ? askRemoval : null}
         />
       )}
       <AttachmentViewer target={target} file={viewed} onClose={() => setViewed(null)} />
@@ -121,10 +122,43 @@ export function Attachments({ registerId, record }: Props): ReactElement {
   );
 }
 
-function columnsOf(
-  onView: (file: Attachment) => void,
-  onRemove: ((file: Attachment) => void) | null,
-): TableColumnType<Attachment>[] {
+interface TableProps extends Props {
+  readonly mayChange: boolean;
+  readonly onView: (file: Attachment) => void;
+  readonly onRemove: ((file: Attachment) => void) | null;
+}
+
+/** With a column that says what goes along, where the register leaves that to whoever keeps the record. */
+function AttachmentTable({ registerId, record, mayChange, onView, onRemove }: TableProps): ReactElement {
+  const along = useMutationProcedure('attachments.sendAlong', [registerId]);
+  const isOurs = record.office === useSession().office.id;
+  const chooses = isOurs && choosesAttachments(registerOf(registerId));
+  const choose = ({ id }: Attachment, on: boolean): void =>
+    along.mutate({ register: registerId, record: record.id, attachment: id, on });
+  return (
+    <>
+      {along.error ? <FailureAlert error={along.error} onClose={along.reset} /> : null}
+      {chooses ? (
+        <p className="quiet">
+          勾选“随件发出”的，发给选定的每一个接收单位；各单位的签收、回复不要勾选，不勾选的只留在本单位。
+        </p>
+      ) : null}
+      <Table
+        size="small"
+        rowKey="id"
+        pagination={false}
+        dataSource={record.attachments}
+        columns={[
+          ...columnsOf(onView),
+          ...(chooses ? [alongColumn(mayChange && !along.isPending ? choose : null)] : []),
+          removeColumn(onRemove),
+        ]}
+      />
+    </>
+  );
+}
+
+function columnsOf(onView: (file: Attachment) => void): readonly TableColumnType<Attachment>[] {
   return [
     {
       title: '名称',
@@ -169,22 +203,45 @@ function columnsOf(
       className: 'number',
       render: formatInstant,
     },
-    {
-      title: '',
-      key: 'remove',
-      width: 44,
-      render: (_value, file) =>
-        onRemove ? (
-          <Button
-            type="text"
-            size="small"
-            icon={<DeleteOutlined />}
-            aria-label={`移除${file.name}`}
-            onClick={() => onRemove(file)}
-          />
-        ) : null,
-    },
   ];
+}
+
+/** 随件发出; who may not change the record reads it only. */
+function alongColumn(
+  onChoose: ((file: Attachment, on: boolean) => void) | null,
+): TableColumnType<Attachment> {
+  return {
+    title: '随件发出',
+    key: 'along',
+    width: 84,
+    align: 'center',
+    render: (_value, file) => (
+      <Checkbox
+        checked={file.goesAlong}
+        disabled={!onChoose}
+        aria-label={`${file.name}随件发出`}
+        onChange={({ target: { checked } }) => onChoose?.(file, checked)}
+      />
+    ),
+  };
+}
+
+function removeColumn(onRemove: ((file: Attachment) => void) | null): TableColumnType<Attachment> {
+  return {
+    title: '',
+    key: 'remove',
+    width: 44,
+    render: (_value, file) =>
+      onRemove ? (
+        <Button
+          type="text"
+          size="small"
+          icon={<DeleteOutlined />}
+          aria-label={`移除${file.name}`}
+          onClick={() => onRemove(file)}
+        />
+      ) : null,
+  };
 }
 
 function iconOf(mediaType: string): ReactElement {

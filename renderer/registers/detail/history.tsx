@@ -41,6 +41,8 @@ export function History({ registerId, id, rev }: Props): ReactElement {
 const reasonNames: Readonly<Record<string, string>> = {
   import: '来源文件',
   'attachment.add': '文件',
+  'attachment.along': '文件',
+  'attachment.notAlong': '文件',
 };
 
 const fewChanges = 4;
