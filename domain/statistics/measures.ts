@@ -33,6 +33,15 @@ export type Condition =
       /** False: not later, or one of the two is missing. */
       readonly value: boolean;
     }
+  | {
+      readonly field: string;
+      readonly op: 'inAny';
+      /** The same is looked for here: other fields, or `<child>.<field>`. */
+      readonly others: readonly string[];
+      readonly values: readonly string[];
+      /** False: none of the values stands in any of them. */
+      readonly value: boolean;
+    }
   | { readonly field: string; readonly op: 'is'; readonly value: boolean }
   | { readonly field: string; readonly op: 'empty'; readonly value: boolean };
 
@@ -44,6 +53,8 @@ export interface CountMeasure {
   readonly label: string;
   readonly where: readonly Condition[];
   readonly of?: Source;
+  /** Left out of the table where the measure of that key counts nothing at all. */
+  readonly onlyWith?: string;
 }
 
 /** 人次: the persons behind the letters counted by `where`, at least one for each letter. */
@@ -118,7 +129,7 @@ export interface ReportContext {
 }
 
 export type ReportId =
-  'R-01' | 'R-02' | 'R-03' | 'R-04' | 'R-05' | 'R-09' | 'R-10' | 'R-15' | 'R-16' | 'R-17' | 'R-18';
+  'R-01' | 'R-02' | 'R-03' | 'R-04' | 'R-05' | 'R-09' | 'R-10' | 'R-15' | 'R-16' | 'R-17' | 'R-18' | 'R-22';
 
 export interface ReportDescription {
   readonly id: ReportId;

@@ -1,6 +1,7 @@
 /** The statistical reports an office can make. */
 import { describeAccusedReport } from './accused-report.ts';
 import { describeActivityReport } from './activity-report.ts';
+import { describeCategoryReport } from './category-report.ts';
 import { describeCoordinationReport } from './coordination-report.ts';
 import { describeFundReport } from './fund-report.ts';
 import { describeHandlingReport } from './handling-report.ts';
@@ -24,6 +25,7 @@ const describers: Readonly<Record<ReportId, (context: ReportContext) => ReportDe
   'R-16': describeFundReport,
   'R-17': describeInstitutionReport,
   'R-18': describeSupervisionReport,
+  'R-22': describeCategoryReport,
 };
 
 /** Columns, checks and 统计口径 of a report, as the office's code lists stand at the moment. */
@@ -103,7 +105,10 @@ export function rowsOf(id: string): readonly ReportRows[] {
   return [...first, ...common.filter((rows) => rows !== 'group' || !withoutGroups.includes(id))];
 }
 
+/** Whose rows are what is counted. */
+const measuredDown: Readonly<Record<string, string>> = { 'R-03': '反映问题', 'R-22': '问题分类' };
+
 /** Heading of the first column, on the screen, on paper and in a workbook alike. */
 export function rowHeading(id: string, rows: ReportRows): string {
-  return id === 'R-03' ? '反映问题' : rowNames[rows];
+  return measuredDown[id] ?? rowNames[rows];
 }

@@ -129,6 +129,7 @@ export const anyOf = (parts: readonly Sql[]): Sql => joined(parts, ' OR ', '0');
 export function filterCondition(context: ConditionContext, filter: Filter): Condition {
   const { register } = context;
   if (filter.op === 'after') return { test: afterTest(context, filter) };
+  if (filter.op === 'inAny') return { test: inAnyTest(context, filter) };
   if (filter.field === 'id' && filter.op === 'in') return idsCondition(filter.values);
   if (filter.field === 'void') return markCondition(register, 'voidAt', filter);
   if (filter.field === 'voidRequested') return markCondition(register, 'voidRequestAt', filter);
@@ -158,6 +159,15 @@ function afterTest({ register, mayRead }: ConditionContext, filter: After): Sql 
   // The second NULL is there for a filter that names one other day only: coalesce takes two at least.
   const later = `coalesce(${day} > coalesce(${others.join(', ')}, NULL), 0)`;
   return { sql: filter.value ? later : `NOT ${later}`, params: [] };
+}
+
+/** One of the values in any of these places of the record. */
+function inAnyTest(context: ConditionContext, { field, others, values, value }: InAny): Sql {
+  const tests = [field, ...others].map(
+    (each) => filterCondition(context, { field: each, op: 'in', values }).test,
+  );
+  const found = anyOf(tests.map(({ sql, params }) => ({ sql: `coalesce(${sql}, 0)`, params })));
+  return { sql: value ? found.sql : `NOT ${found.sql}`, params: found.params };
 }
 
 /** A text looked for in what stands open to holders of the key; nothing else can be asked of sealed values. */
@@ -200,8 +210,9 @@ function withPart(register: Register, column: Column, test: Sql, filter: Contain
 }
 
 type After = Filter & { readonly op: 'after' };
+type InAny = Filter & { readonly op: 'inAny' };
 /** What one column is asked for. */
-type Plain = Exclude<Filter, After>;
+type Plain = Exclude<Filter, After | InAny>;
 type Contains = Filter & { readonly op: 'contains' };
 
 function withText(register: Register, test: Sql, text: string): Condition {

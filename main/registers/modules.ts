@@ -6,11 +6,14 @@ import type { RegisterModule } from './deps.ts';
 import { leadModule } from './lead-module.ts';
 import { itemModule } from './item-module.ts';
 import { petitionModule } from './petition/petition-module.ts';
+import { draftModule, problemModule } from './sorted-modules.ts';
 
 const specialModules: readonly RegisterModule[] = [
   petitionModule,
   itemModule,
   leadModule,
+  draftModule,
+  problemModule,
   roundModule,
   crossSchemeModule,
 ];

@@ -70,7 +70,13 @@ export function computeReport(
   const whole = countRecords(reader, description, base(description.source));
   const { source } = description;
   const linked = findLinked(reader, description, base(source), unitKeySql(parameters.rows, source));
-  const counted: Counted = { description, units, counts, totals, whole, linked, base };
+  const shown = {
+    ...description,
+    measures: description.measures.filter(
+      (each) => !('onlyWith' in each) || each.onlyWith === undefined || (totals[each.onlyWith] ?? 0) > 0,
+    ),
+  };
+  const counted: Counted = { description: shown, units, counts, totals, whole, linked, base };
   const table = description.layout === 'measuresAcross' ? layAcross(counted) : layDown(counted);
   return {
     report: description.id,

@@ -18,5 +18,7 @@ export function conditionsToSql(register: string, conditions: readonly Condition
 
 export function conditionToFilter(condition: Condition): Filter {
   if (condition.op === 'in') return { ...condition, values: [...condition.values] };
+  if (condition.op === 'inAny')
+    return { ...condition, others: [...condition.others], values: [...condition.values] };
   return condition.op === 'after' ? { ...condition, days: [...condition.days] } : { ...condition };
 }

@@ -5,7 +5,7 @@ import type { Opener } from '../registers/sealed-record.ts';
 import type { Reader } from '../vault/api.ts';
 import type { EnteredRound } from './entered-rounds.ts';
 import { readLeads, type OpenLead } from './lead-report.ts';
-import { meantRounds } from './meant-rounds.ts';
+import { meantRounds } from '../registers/meant-rounds.ts';
 
 /** A lead with the ids of the rounds it means by the name of its round. */
 export interface RoundLead extends OpenLead {

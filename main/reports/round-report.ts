@@ -19,7 +19,7 @@ import type { Reader } from '../vault/api.ts';
 import { formatDate, type ComputeContext } from './compute.ts';
 import { enteredRounds, groupsOfRounds, type EnteredRound } from './entered-rounds.ts';
 import { noteLeftOut, seesLeads } from './left-out.ts';
-import { meantRounds } from './meant-rounds.ts';
+import { meantRounds } from '../registers/meant-rounds.ts';
 import {
   amountInAll,
   leadColumns,

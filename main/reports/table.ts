@@ -10,6 +10,7 @@ import {
   type ReportDescription,
   type Source,
 } from '../../domain/statistics/measures.ts';
+import { categoryPrefix, subcategoryPrefix } from '../../domain/statistics/category-report.ts';
 import { issuePrefix, noIssueKey, themePrefix } from '../../domain/statistics/issue-report.ts';
 import { asRegisterId, registerOf } from '../../domain/registers/registers.ts';
 import type { Output } from '../../preload/contract/contract.ts';
@@ -75,13 +76,13 @@ export function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'row
   const whole = totals[totalKey] ?? 0;
   return {
     columns: [
-      { group: '合计', key: 'count', label: '件数' },
+      { group: '合计', key: 'count', label: `${description.counter}数` },
       { group: '合计', key: 'share', label: '占比' },
       ...units.map((unit) => ({ group: '其中', key: `unit.${unit.key}`, label: unit.label })),
     ],
     rows: description.measures.map((measure) => ({
       key: measure.key,
-      label: standsUnder(measure) ? `　${measure.label}` : measure.label,
+      label: `${'　'.repeat(depthOf(measure))}${measure.label}`,
       total: measure.group === '',
       cells: [
         cellOf(counted, measure, null, totals, base),
@@ -96,9 +97,11 @@ export function layDown(counted: Counted): Pick<ComputedReport, 'columns' | 'row
   };
 }
 
-/** Whether a row is a part of the row above it that is not indented. */
-function standsUnder({ key }: Measure): boolean {
-  return key !== noIssueKey && (key.startsWith(issuePrefix) || key.startsWith(themePrefix));
+/** How far a row is a part of the row above it that is less indented. */
+function depthOf({ key }: Measure): number {
+  if (key === noIssueKey) return 0;
+  if (key.startsWith(subcategoryPrefix)) return 2;
+  return [issuePrefix, themePrefix, categoryPrefix].some((prefix) => key.startsWith(prefix)) ? 1 : 0;
 }
 
 function linkedCell({ linked }: Counted, { key, register }: LinkedMeasure, unit: string | null): Cell {

@@ -197,6 +197,8 @@ function describeQuery(query: Parsed<'export.view'>['query'], revealed: boolean)
         return `${label}含“${filter.text}”`;
       case 'in':
         return `${label}限${filter.values.length}项`;
+      case 'inAny':
+        return `${label}等${filter.others.length + 1}栏${filter.value ? '限' : '不含'}${filter.values.length}项`;
       case 'between':
         return `${label}${filter.from ?? ''}至${filter.to ?? ''}${filter.orEmpty ? '或者为空' : ''}`;
       case 'after':

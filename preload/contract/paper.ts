@@ -36,6 +36,7 @@ export const reportId = z.enum([
   'R-16',
   'R-17',
   'R-18',
+  'R-22',
 ]);
 
 export const reportParameters = z.strictObject({

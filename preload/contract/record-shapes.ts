@@ -49,6 +49,14 @@ export const filter = z.discriminatedUnion('op', [
     days: z.array(fieldKey).min(1).max(4),
     value: z.boolean(),
   }),
+  /** One of the values stands in the field or in one of `others` (paths into child tables too); `false`: in none of them. */
+  z.strictObject({
+    field: fieldKey,
+    op: z.literal('inAny'),
+    others: z.array(fieldKey).min(1).max(4),
+    values: z.array(z.string().max(200)).min(1).max(mostFilterValues),
+    value: z.boolean(),
+  }),
   z.strictObject({ field: fieldKey, op: z.literal('is'), value: z.boolean() }),
   z.strictObject({ field: fieldKey, op: z.literal('empty'), value: z.boolean() }),
 ]);

@@ -20,7 +20,7 @@ import { type Page, pagesOf } from './pages.ts';
 import { measurePapers } from './papers.ts';
 
 const large = ['petition', 'lead', 'problem', 'rectPlan', 'rectItem', 'rectMeasure'];
-const reports = ['R-04', 'R-05', 'R-06', 'R-07', 'R-09', 'R-10', 'R-16', 'R-17', 'R-18'] as const;
+const reports = ['R-04', 'R-05', 'R-06', 'R-07', 'R-09', 'R-10', 'R-16', 'R-17', 'R-18', 'R-22'] as const;
 
 /** Somebody who may read everything. */
 export const reader: Actor = person('director', ['OFFICE_DIRECTOR', 'CLUE_MANAGER', 'REGISTRAR']);

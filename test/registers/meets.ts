@@ -22,6 +22,11 @@ export function meets(
       const day = filter.days.map((key) => each.values[key] ?? '').find((other) => other !== '');
       return filter.value === (!empty && day !== undefined && value > day);
     }
+    case 'inAny': {
+      const places = [filter.field, ...filter.others];
+      const { values } = filter;
+      return filter.value === places.some((field) => meets(each, { field, op: 'in', values }));
+    }
     case 'is':
       return filter.value === (value === true);
     case 'empty':

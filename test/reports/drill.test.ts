@@ -19,7 +19,7 @@ const context = {
   today: '2026-03-15',
   offices: [{ id: 'city', name: '某市委巡察办' }],
 };
-const reports: readonly ReportId[] = ['R-04', 'R-09', 'R-10', 'R-15', 'R-16', 'R-17', 'R-18'];
+const reports: readonly ReportId[] = ['R-04', 'R-09', 'R-10', 'R-15', 'R-16', 'R-17', 'R-18', 'R-22'];
 const sources = (report: ReportId): readonly string[] => {
   const description = describeReport(report, context);
   return [...new Set(description.measures.map((measure) => sourceOf(measure, description).register))];

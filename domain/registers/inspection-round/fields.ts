@@ -40,6 +40,11 @@ const basics: readonly Field[] = [
   }),
   main.records('jointRounds', '联动的轮次', 'inspectionRound', { span: 16, ...once }),
   main.codes('linkage', '联动类型', 'linkageType', { span: 24, filter: 'codes' }),
+  main.codes('categorySchemes', '问题分类方案', 'categoryScheme', {
+    span: 24,
+    filter: 'codes',
+    help: '本轮的问题按哪几套方案分类，可以选几套；底稿签字、问题审定时核对每套都已归类。方案和类别在代码表中增改。',
+  }),
   main.record('plan', '所属计划', 'inspectionPlan', { ...once }),
   main.record('campaign', '所属联动行动', 'campaign', {
     ...once,
@@ -116,7 +121,7 @@ export const roundFields: readonly Field[] = [
 /** What other offices plan by: which round it is and when its stages are; papers and their numbers stay here. */
 export const roundFieldsSent: readonly string[] = [
   ...['name', 'roundNo', 'term', 'level', 'kinds', 'theme', 'villageScope', 'jointRounds', 'linkage', 'plan'],
-  'campaign',
+  ...['campaign', 'categorySchemes'],
   ...['startAt', 'entryNoticeAt', 'stayFrom', 'stayTo', 'petitionCutoffAt', 'noticeIssuedAt'],
   ...['feedbackFrom', 'feedbackTo', 'rectifiedAt', 'archivedAt'],
 ];

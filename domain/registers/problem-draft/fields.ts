@@ -1,6 +1,7 @@
 /** Fields of 问题底稿 (reference 3.4, F19). */
 import type { ChildTable, Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { categoriesIn } from '../common/categories.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { maturityField } from '../common/maturity.ts';
 import { secrecyFields } from '../common/secrecy-fields.ts';
@@ -218,4 +219,5 @@ export const draftChildren: readonly ChildTable[] = [
       { key: 'origin', label: '提供单位（人）', type: 'text', maxLength: 100, section: '支撑材料目录' },
     ],
   },
+  { ...categoriesIn('其他分类'), later: true },
 ];

@@ -1,5 +1,6 @@
 /** 问题底稿: one working paper for each matter a group has found, signed by three people (reference 3.4). */
 import { defineRegister } from '../../register.ts';
+import { sortedOnce } from '../common/categories.ts';
 import { secrecyCheck } from '../common/secrecy-fields.ts';
 import { draftChildren, draftFields } from './fields.ts';
 import { draftOrigins } from './origins.ts';
@@ -19,7 +20,7 @@ export const problemDraft = defineRegister({
   sections: ['底稿', '问题', '支撑材料目录'],
   workflow: draftWorkflow,
   deadlines: [],
-  checks: [secrecyCheck],
+  checks: [secrecyCheck, sortedOnce],
   dateField: 'draftedAt',
   forms: ['F19'],
 });

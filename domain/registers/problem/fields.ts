@@ -2,13 +2,13 @@
 import type { ChildTable, Field } from '../../register.ts';
 import type { Sends } from '../../sent-part.ts';
 import { words } from '../../text/words.ts';
+import { categoriesIn } from '../common/categories.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyFields } from '../common/secrecy-fields.ts';
 
 const basics = '问题';
 const facts = '事实与责任';
 const feedback = '审定与反馈';
-const categories = '其他分类';
 
 const statementFields: readonly Field[] = [
   {
@@ -227,41 +227,7 @@ export const problemFields: readonly Field[] = [
 ];
 
 /** A round may sort its problems by several schemes at once; the first stands in the problem itself. */
-export const problemChildren: readonly ChildTable[] = [
-  {
-    key: 'categories',
-    label: '其他方案下的分类',
-    section: categories,
-    title: 'catL1',
-    fields: [
-      {
-        key: 'scheme',
-        label: '分类方案',
-        type: 'code',
-        list: 'categoryScheme',
-        required: true,
-        section: categories,
-      },
-      {
-        key: 'catL1',
-        label: '一级',
-        type: 'code',
-        list: 'categoryL1',
-        narrowedBy: 'scheme',
-        required: true,
-        section: categories,
-      },
-      {
-        key: 'catL2',
-        label: '二级',
-        type: 'code',
-        list: 'categoryL2',
-        narrowedBy: 'catL1',
-        section: categories,
-      },
-    ],
-  },
-];
+export const problemChildren: readonly ChildTable[] = [categoriesIn('其他分类')];
 
 /** What a county holds itself against of a problem found elsewhere: no organisation, no facts, no people, no scans. */
 export const problemSendsReduced: Sends = {

@@ -1,5 +1,6 @@
 /** 反馈问题: what an inspected organisation is told to put right (reference 3.4). */
 import { defineRegister } from '../../register.ts';
+import { sortedOnce } from '../common/categories.ts';
 import { inspectionOf } from '../common/inspection-fields.ts';
 import { refuseUnripe } from '../common/maturity.ts';
 import { joined, namedByAny } from '../common/merged.ts';
@@ -37,7 +38,7 @@ export const problem = defineRegister({
           responsible: joined([draft, ...merged], 'responsible', 200, '；'),
           funds: namedByAny([draft, ...merged], 'funds'),
         },
-        children: {},
+        children: { categories: (draft.children['categories'] ?? []).map(({ values }) => values) },
       }),
     },
     {
@@ -80,6 +81,7 @@ export const problem = defineRegister({
   deadlines: [],
   checks: [
     secrecyCheck,
+    sortedOnce,
     commonNamesNobody,
     datesInOrder(
       inSequence(

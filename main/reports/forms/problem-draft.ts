@@ -16,7 +16,7 @@ function sheetOf(record: PrintedRecord): Html {
     <table class="box">
       ${boxColumns} ${pair('底稿编号', code(record.no), '编制日期', formatDay(text('draftedAt')))}
       ${pair('被巡察单位', text('targetId'), '问题来源', text('origin'))}
-      ${wide('聚焦方面', lines(text('catL1')))} ${wide('底稿名称', lines(text('title')))}
+      ${wide('聚焦方面', categoriesOf(record))} ${wide('底稿名称', lines(text('title')))}
       ${tall('问题概述', lines(text('summary')), 34)}
       ${tall('发现过程\n（方式、时间、\n地点、人员）', lines(found.join('\n')), 22)}
       ${pair('问题发生时间', text('occurred'), '地点', text('place'))}
@@ -34,6 +34,16 @@ function sheetOf(record: PrintedRecord): Html {
       </table>
     </div>
   </section>`;
+}
+
+/** The category, and those of the other schemes with the scheme before each. */
+function categoriesOf(record: PrintedRecord): Html {
+  const others = record
+    .rows('categories')
+    .map(({ scheme = '', catL1 = '', catL2 = '' }) =>
+      [`${scheme}：${catL1}`, catL2].filter((part) => part !== '').join('，'),
+    );
+  return lines([record.text('catL1'), ...others].filter((part) => part !== '').join('\n'));
 }
 
 /** The papers that have gone into this one; no line where there are none. */

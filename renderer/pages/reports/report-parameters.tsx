@@ -29,6 +29,7 @@ const reportNames: Readonly<Record<Parameters['report'], string>> = {
   'R-16': 'R-16　资金三数比对统计表',
   'R-17': 'R-17　制度建设情况统计表',
   'R-18': 'R-18　整改日常监督情况统计表',
+  'R-22': 'R-22　反馈问题分类统计表',
 };
 
 /** Under what else a report is looked for. */

@@ -41,6 +41,12 @@ export function filterText(
   switch (filter.op) {
     case 'contains':
       return `${name}含“${filter.text}”`;
+    case 'inAny': {
+      const shown = filter.values.slice(0, 3).map((value) => facetLabel(register, column, value, labels));
+      const rest = filter.values.length > 3 ? `等${filter.values.length}项` : '';
+      const names = [name, ...filter.others.map((key) => pathLabel(register, key))].join('或者');
+      return `${names}${filter.value ? '' : '都没有'}：${shown.join('、')}${rest}`;
+    }
     case 'in': {
       if (filter.field === 'id') return `统计数字所指的${filter.values.length}${register.unit}`;
       const labelOf = (value: string): string =>
@@ -78,6 +84,12 @@ const specialLabels: Readonly<Record<string, string>> = {
   office: '登记机关',
   state: '状态',
 };
+
+/** Of `<child>.<field>` the name of the table. */
+function pathLabel(register: Register, key: string): string {
+  const child = register.children.find((each) => key.startsWith(`${each.key}.`));
+  return child?.label ?? fieldLabel(register, key);
+}
 
 function fieldLabel(register: Register, key: string): string {
   return register.fields.find((field) => field.key === key)?.label ?? key;

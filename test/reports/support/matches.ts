@@ -34,6 +34,11 @@ function meets(record: Matched, filter: Filter): boolean {
       const day = filter.days.map((key) => valueOf(record, key) ?? '').find((other) => other !== '');
       return filter.value === (!empty && day !== undefined && String(value) > String(day));
     }
+    case 'inAny': {
+      const places = [filter.field, ...filter.others];
+      const { values } = filter;
+      return filter.value === places.some((field) => meets(record, { field, op: 'in', values }));
+    }
     case 'is':
       return (value === true) === filter.value;
     case 'empty':

@@ -1,4 +1,5 @@
 /** One organisation under inspection: what the group did, compared, wrote down and fed back. */
+import type { Values } from '../../../../domain/register.ts';
 import type { Told, Teller, Telling } from '../stories.ts';
 import { findings, inspected } from './findings.ts';
 
@@ -63,22 +64,26 @@ export function* inspectionStory(teller: Teller): Telling {
   for (const [index, { statement, catL1, catL2, suggestion, rectType, amount }] of findings.entries()) {
     // The last two drafts are still on their way, so they cannot be fed back yet.
     if (index >= findings.length - 2) break;
-    const problem = save('problem', {
-      ...belonging,
-      seq: index + 1,
-      catL1,
-      catL2,
-      statement,
-      severity: index % 3 === 0 ? 'RATHER_SERIOUS' : 'GENERAL',
-      rectType,
-      isCommon: index % 4 === 0,
-      facts: `抽查发现，${statement}`,
-      amount,
-      period: '2024年1月至2026年6月',
-      responsible: belonging.targetId,
-      suggestion,
-      drafts: drafts[index] ? [drafts[index].id] : [],
-    });
+    const problem = save(
+      'problem',
+      {
+        ...belonging,
+        seq: index + 1,
+        catL1,
+        catL2,
+        statement,
+        severity: index % 3 === 0 ? 'RATHER_SERIOUS' : 'GENERAL',
+        rectType,
+        isCommon: index % 4 === 0,
+        facts: `抽查发现，${statement}`,
+        amount,
+        period: '2024年1月至2026年6月',
+        responsible: belonging.targetId,
+        suggestion,
+        drafts: drafts[index] ? [drafts[index].id] : [],
+      },
+      { categories: otherCategories(index) },
+    );
     yield 1;
     step(problem, 'confirm', { confirmedAt: today() });
     if (index === findings.length - 3) continue;
@@ -151,6 +156,11 @@ function compareFunds(
   );
 }
 
+/** Under the second scheme of the round. */
+function otherCategories(index: number): readonly Values[] {
+  return [{ scheme: 'MAJOR', catL1: index % 2 === 0 ? 'MAJOR_STRICT' : 'MAJOR_LEAD' }];
+}
+
 function writeDraft(
   { today, person, save }: Teller,
   belonging: ReturnType<typeof inspected>,
@@ -183,6 +193,7 @@ function writeDraft(
         { name: '凭证和银行回单复印件', pages: 11, origin: '财务科' },
         { name: '谈话记录', pages: 3, origin: '巡察组' },
       ],
+      categories: otherCategories(index),
     },
   );
 }

@@ -16,6 +16,8 @@ const majors = [
 ] as const;
 const units = ['纪委监委', '审计局', '党委办公室', '党委组织部', '财政局', '司法局', '大数据局', '信访局'];
 const poolSize = 24;
+/** Every working paper and problem of the practice set is sorted by both. */
+const categorySchemes = ['FOCUS', 'MAJOR'];
 
 interface Pooled {
   readonly told: Told;
@@ -237,7 +239,14 @@ const groupValues = { mode: 'NORMAL', phone: '0000-1234567', hours: '工作日 8
 
 function openRound({ place, save }: Teller, name: string, roundNo: number): Told {
   const level = place === '市' ? 'CITY' : 'COUNTY';
-  return save('inspectionRound', { name, roundNo, term: `第十四届${place}委`, level, kinds: ['REGULAR'] });
+  return save('inspectionRound', {
+    name,
+    roundNo,
+    term: `第十四届${place}委`,
+    level,
+    kinds: ['REGULAR'],
+    categorySchemes,
+  });
 }
 
 function formGroup(
