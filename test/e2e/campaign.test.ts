@@ -3,11 +3,10 @@
  * its round, and what the round has fed back counts at the city. What is only entered is entered through the bridge.
  */
 import { describe, expect, it } from 'vitest';
-import type { Input } from '../../preload/contract/contract.ts';
 import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { bothAtWork } from './pages/at-work.ts';
-import { callBridge } from './pages/bridge.ts';
+import { callBridge, enter } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
 import { day } from './pages/days.ts';
 import { signIn, switchTo } from './pages/entrance.ts';
@@ -20,17 +19,6 @@ import { computeReport, rowShown } from './pages/reports.ts';
 const action = '民政领域市县同步巡察';
 const target = '开化县民政局党组';
 const round = '县委第六轮巡察';
-
-/** A record that the spec needs and does not look at; returns its id. */
-async function enter(
-  app: App,
-  register: Input<'records.save'>['register'],
-  values: Input<'records.save'>['values'],
-  children: Input<'records.save'>['children'] = {},
-): Promise<string> {
-  const rest = { id: null, rev: null, draft: null, confirmed: {}, duplicate: null, sealedDirect: false };
-  return (await callBridge(app, 'records.save', { register, values, children, ...rest })).id;
-}
 
 /** 计划与编组, drawn up by the planner, approved by the director, written by the registrar. */
 async function carry(

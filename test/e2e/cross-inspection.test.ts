@@ -236,6 +236,24 @@ describe.sequential('the lead of a cross inspection', () => {
     await county.screenshot('b9-lead-list');
   }, 180_000);
 
+  it('is given more time, asked for by who follows it and granted by who decides, no sooner than today', async () => {
+    const why = { 延期理由: '涉及的账目须委托审计。' };
+    await openRecord(county, '问题线索', lead);
+    expect(await button(county.page.locator('.form-head'), '批准延期').count()).toBe(0);
+    expect(await refusedStep(county, '申报延期', { 申请延期至: day(), ...why })).toContain(
+      '延期后的时限须晚于',
+    );
+    await takeStep(county, '申报延期', { 申请延期至: day(120), ...why }, '已受理');
+    await switchTo(county, local.director);
+    await openRecord(county, '问题线索', lead);
+    // The dialog begins with the day that was asked for.
+    const granted = { 延期批准领导: '王某' };
+    await takeStep(county, '批准延期', granted, '已受理');
+    await county.page.getByText(new RegExp(`至 ${day(120)} 止（延期，原至`, 'u')).waitFor();
+    await county.screenshot('b10-extended');
+    await switchTo(county, local.custodian);
+  }, 120_000);
+
   it('ends with what became of each person and what was paid back', async () => {
     await openRecord(county, '问题线索', lead);
     await takeStep(

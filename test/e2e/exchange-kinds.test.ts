@@ -4,11 +4,10 @@
  */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Input } from '../../preload/contract/contract.ts';
 import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { bothAtWork } from './pages/at-work.ts';
-import { callBridge } from './pages/bridge.ts';
+import { callBridge, enter, take } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
 import { day } from './pages/days.ts';
 import { openPage, signIn, switchTo } from './pages/entrance.ts';
@@ -25,25 +24,12 @@ import { fillIn } from './pages/petitions.ts';
 import { printBookToPdf, printToPdf, wordsOf } from './pages/printing.ts';
 import { openRecord, save } from './pages/records.ts';
 
-type RegisterId = Input<'records.get'>['register'];
-type Values = Input<'records.save'>['values'];
-type Children = Input<'records.save'>['children'];
+/** What is asked about records that are only entered. */
+const settled = { dueMissing: '暂未确定', sourceNamed: '未登记' };
 
 interface Made {
   readonly id: string;
   readonly no: string;
-}
-
-async function enter(app: App, register: RegisterId, values: Values, children: Children = {}): Promise<Made> {
-  const rest = { draft: null, duplicate: null, sealedDirect: false };
-  const confirmed = { dueMissing: '暂未确定', sourceNamed: '未登记' };
-  const input = { register, id: null, rev: null, values, children, confirmed, ...rest };
-  return callBridge(app, 'records.save', input);
-}
-
-async function take(app: App, register: RegisterId, id: string, transition: string, values: Values = {}) {
-  const { rev } = await callBridge(app, 'records.get', { register, id });
-  await callBridge(app, 'records.transition', { register, id, rev, transition, values, reason: null });
 }
 
 describe.sequential('a city and a county', () => {
@@ -68,7 +54,7 @@ describe.sequential('a city and a county', () => {
     const { officer, custodian, director, registrar } = cityOffice.people;
     await signIn(city, officer);
     const about = { targetId: '县民政局党组', statement: '违规发放津贴补贴', facts: '2025年发放4.2万元' };
-    problem = await enter(city, 'problem', about);
+    problem = await enter(city, 'problem', about, {}, settled);
     await switchTo(city, custodian);
     const conditions = { hasNature: true, hasFacts: true, hasEvidence: true, exclusion: 'NONE' };
     const content = { sourceKind: 'INSPECTION', title: '某局李某某有关问题', problemIntro: '克扣救助金' };
@@ -76,7 +62,13 @@ describe.sequential('a city and a county', () => {
       ...{ rowId: '', values: { reportedTo, reportedAt: day(0), summary: '汇报' } },
     }));
     const persons = [{ rowId: '', values: { name: '李某某', unit: '县民政局' } }];
-    lead = await enter(city, 'lead', { ...content, ...conditions, registeredAt: day(0) }, { persons });
+    lead = await enter(
+      city,
+      'lead',
+      { ...content, ...conditions, registeredAt: day(0) },
+      { persons },
+      settled,
+    );
     await take(city, 'lead', lead.id, 'groupSign', { groupLeader: '王组长', groupSignedAt: day(0) });
     const { rev } = await callBridge(city, 'records.get', { register: 'lead', id: lead.id });
     await callBridge(city, 'records.save', {
@@ -126,7 +118,7 @@ describe.sequential('a city and a county', () => {
     await switchTo(county, officer);
     plan = await enter(county, 'rectPlan', { targetId: '县民政局党组', feedbackAt: day(0) });
     const values = { plan: plan.id, problem: problem.id, statement: '违规发放津贴补贴', type: 'IMMEDIATE' };
-    const item = await enter(county, 'rectItem', { ...values, progressText: '已清退2.1万元' });
+    const item = await enter(county, 'rectItem', { ...values, progressText: '已清退2.1万元' }, {}, settled);
     await enter(county, 'rectMeasure', { item: item.id, content: '清退违规发放的津贴补贴' });
     await openRecord(county, '反馈问题', problem.no);
     await county.screenshot('problem-at-county');
@@ -149,7 +141,13 @@ describe.sequential('a city and a county', () => {
   it('the city reminds, the county replies on the reminder, and the city reads it there', async () => {
     await switchTo(city, cityOffice.people.officer);
     const values = { targetId: '县民政局党组', kind: 'URGE', matter: '清退滞后', demand: '月底前清退完毕' };
-    notice = await enter(city, 'urgeNotice', { ...values, toOrg: '县委巡察办', draftedAt: day(0) });
+    notice = await enter(
+      city,
+      'urgeNotice',
+      { ...values, toOrg: '县委巡察办', draftedAt: day(0) },
+      {},
+      settled,
+    );
     await switchTo(city, cityOffice.people.director);
     await take(city, 'urgeNotice', notice.id, 'approve');
     await switchTo(city, cityOffice.people.officer);

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { App } from './driver.ts';
 import { atWork } from './pages/at-work.ts';
-import { callBridge } from './pages/bridge.ts';
+import { enter, take } from './pages/bridge.ts';
 import { button, pickOption } from './pages/controls.ts';
 import { day } from './pages/days.ts';
 import { openPage, switchTo } from './pages/entrance.ts';
@@ -15,33 +15,8 @@ import { fillIn, takeStep } from './pages/petitions.ts';
 import { printToPdf, wordsOf } from './pages/printing.ts';
 import { addRow, edit, newRecord, openRecord, refusedStep, save } from './pages/records.ts';
 import { rowShown } from './pages/reports.ts';
-import type { Input } from '../../preload/contract/contract.ts';
 
 const { director, officer, planner } = planningCityOffice.people;
-
-/** A record that the spec needs and does not look at. */
-function enter(
-  app: App,
-  register: Input<'records.save'>['register'],
-  values: Input<'records.save'>['values'],
-) {
-  return callBridge(app, 'records.save', {
-    ...{ register, id: null, rev: null, values, children: {}, confirmed: {} },
-    ...{ draft: null, duplicate: null, sealedDirect: false },
-  });
-}
-
-/** A step of somebody in the pool. */
-async function move(
-  app: App,
-  id: string,
-  transition: string,
-  values: Input<'records.transition'>['values'],
-): Promise<void> {
-  const { rev } = await callBridge(app, 'records.get', { register: 'poolPerson', id });
-  const step = { register: 'poolPerson', id, rev, transition, values, reason: null } as const;
-  await callBridge(app, 'records.transition', step);
-}
 
 describe.sequential('what links the levels', () => {
   let app: App;
@@ -135,9 +110,9 @@ describe.sequential('what links the levels', () => {
   it('is counted: cross inspections beside regular ones, and the pools', async () => {
     const person = { name: '甲某', unit: '市审计局', political: 'MEMBER', majors: ['AUDIT'] };
     const { id } = await enter(app, 'poolPerson', person);
-    await move(app, id, 'check', { qualified: true });
+    await take(app, 'poolPerson', id, 'check', { qualified: true });
     await switchTo(app, director);
-    await move(app, id, 'admit', { pools: ['TALENT'], admittedAt: day(), admittedBy: null });
+    await take(app, 'poolPerson', id, 'admit', { pools: ['TALENT'], admittedAt: day(), admittedBy: null });
     await switchTo(app, planner);
     await openPage(app, '统计报表');
     const reportChoice = app.page.getByLabel('报表', { exact: true });

@@ -9,11 +9,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { bothAtWork } from './pages/at-work.ts';
-import { button } from './pages/controls.ts';
-import { openPage, signIn } from './pages/entrance.ts';
+import { button, dialog } from './pages/controls.ts';
+import { openPage, signIn, switchTo } from './pages/entrance.ts';
 import { receivePackage, sendPackage } from './pages/exchange.ts';
 import { saveLetter } from './pages/letters.ts';
 import { cityOffice, countyOffice } from './pages/offices.ts';
+import { openRecord } from './pages/records.ts';
 import { savePackageList } from './pages/receipts.ts';
 
 const { registrar, director } = countyOffice.people;
@@ -101,6 +102,39 @@ describe.sequential('a county’s PC that was set back', () => {
     await city.page.getByText(/有两个不同的内容。$/u).waitFor({ state: 'detached' });
     await city.screenshot('restored-board-after');
   });
+
+  it('keeps nobody from voiding what the county has lost for good: asked for with a reason, agreed to by another', async () => {
+    const { page } = city;
+    await openPage(city, '信访件');
+    await page
+      .locator('.list-area tbody')
+      .getByRole('link', { name: /（恢复前1）$/u })
+      .click();
+    await page.getByText(/恢复备份后没有此件/u).waitFor();
+    await city.screenshot('left-over-letter');
+    expect(await seriousViolations(city)).toEqual([]);
+    await button(page, '申请作废').click();
+    const ask = dialog(page, /^申请作废/u);
+    await button(ask, '提交申请').and(page.locator(':disabled')).waitFor();
+    await ask.getByRole('textbox').fill('县办已按纸质原件补录，见新登记件。');
+    await button(ask, '提交申请').click();
+    await ask.waitFor({ state: 'hidden' });
+    await page
+      .getByText(/申请作废/u)
+      .first()
+      .waitFor();
+    expect(await button(page, '批准作废').count()).toBe(0);
+    const letter = await page.locator('.form-head h1').innerText();
+    await city.screenshot('left-over-void-asked');
+    await switchTo(city, cityOffice.people.director);
+    await openRecord(city, '信访件', letter);
+    // Who signs in gets a window of his own.
+    await button(city.page, '批准作废').click();
+    await button(dialog(city.page, /^批准作废/u), '批准作废').click();
+    await city.page.locator('.form-head').getByText('已作废').waitFor();
+    await city.screenshot('left-over-voided');
+    await switchTo(city, cityOffice.people.registrar);
+  }, 120_000);
 
   it('can be shown on paper who took its package in, before whom, and with what result', async () => {
     const pdf = join(city.home, 'files', '清单.pdf');

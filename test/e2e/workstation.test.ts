@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { App } from './driver.ts';
 import { seriousViolations } from './pages/accessibility.ts';
 import { bothAtWork } from './pages/at-work.ts';
-import { callBridge } from './pages/bridge.ts';
+import { callBridge, enter } from './pages/bridge.ts';
 import { button, dialog, pickOption } from './pages/controls.ts';
 import { foundOffice, openPage, signIn, switchTo } from './pages/entrance.ts';
 import { approvePackage, preparePackage, receivePackage, writePackage } from './pages/exchange.ts';
@@ -27,20 +27,6 @@ import {
   reportLost,
   wipe,
 } from './pages/workstation.ts';
-import type { Input } from '../../preload/contract/contract.ts';
-
-/** A record that the spec needs and does not look at. */
-function enter(
-  app: App,
-  register: Input<'records.save'>['register'],
-  values: Input<'records.save'>['values'],
-  children: Input<'records.save'>['children'] = {},
-) {
-  return callBridge(app, 'records.save', {
-    ...{ register, id: null, rev: null, values, children, confirmed: {} },
-    ...{ draft: null, duplicate: null, sealedDirect: false },
-  });
-}
 
 describe.sequential('a group’s workstation', () => {
   let [city, county, station]: (App | undefined)[] = [];

@@ -83,6 +83,7 @@ export function extensionSteps(extending: Extending): readonly Transition[] {
       requires: ['extendedDueAt', 'extensionApprover'],
       differsFrom: ['extensionProposedBy'],
       offeredOnce: 'extensionTo',
+      starts: ({ values }) => ({ extendedDueAt: values['extensionTo'] ?? null }),
       stamps: { extensionApprovedBy: 'actor' },
       guard: granted(extending),
       basis: `${basis}：延期审批，原时限保留`,

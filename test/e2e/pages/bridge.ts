@@ -2,6 +2,32 @@
 import type { Input, Output, ProcedureName } from '../../../preload/contract/contract.ts';
 import type { App } from '../driver.ts';
 
+type Saved = Input<'records.save'>;
+
+/** A record that the spec needs and does not look at; questions whose names are in `confirmed` are answered with that reason. */
+export function enter(
+  app: App,
+  register: Saved['register'],
+  values: Saved['values'],
+  children: Saved['children'] = {},
+  confirmed: Saved['confirmed'] = {},
+): Promise<Output<'records.save'>> {
+  const rest = { id: null, rev: null, draft: null, duplicate: null, sealedDirect: false };
+  return callBridge(app, 'records.save', { register, values, children, confirmed, ...rest });
+}
+
+/** A step with such a record, by the person at the desk. */
+export async function take(
+  app: App,
+  register: Saved['register'],
+  id: string,
+  transition: string,
+  values: Saved['values'] = {},
+): Promise<void> {
+  const { rev } = await callBridge(app, 'records.get', { register, id });
+  await callBridge(app, 'records.transition', { register, id, rev, transition, values, reason: null });
+}
+
 /** The answer of one procedure; throws the refusal. */
 export async function callBridge<N extends ProcedureName>(
   app: App,

@@ -1,14 +1,11 @@
 /** A ledger: its plan handed in and reviewed; many items at once by the page's own bridge, what one looks like others show. */
-import type { Input, Output } from '../../../preload/contract/contract.ts';
+import type { Output } from '../../../preload/contract/contract.ts';
 import type { App } from '../driver.ts';
-import { callBridge } from './bridge.ts';
+import { enter, take } from './bridge.ts';
 import { button } from './controls.ts';
 import { day } from './days.ts';
 import { attach, fillIn, takeStep } from './petitions.ts';
 import { addRow, edit, save } from './records.ts';
-
-type Register = Input<'records.save'>['register'];
-type Values = Input<'records.save'>['values'];
 
 export interface Entered {
   readonly item: Output<'records.save'>;
@@ -70,27 +67,11 @@ export async function enterItems(
 /** Takes each item from 认领 to where its completion can be judged. */
 export async function workThrough(app: App, entered: readonly Entered[], on: string): Promise<void> {
   for (const { item, measure } of entered) {
-    await step(app, 'rectItem', item.id, 'acknowledge', { acknowledgedBy: '黄某', acknowledgedAt: on });
-    await step(app, 'rectMeasure', measure.id, 'finish', { doneAt: on, evidence: '检查记录、制度文本' });
+    await take(app, 'rectItem', item.id, 'acknowledge', { acknowledgedBy: '黄某', acknowledgedAt: on });
+    await take(app, 'rectMeasure', measure.id, 'finish', { doneAt: on, evidence: '检查记录、制度文本' });
   }
 }
 
 export async function judgeDone(app: App, entered: readonly Entered[]): Promise<void> {
-  for (const { item } of entered) await step(app, 'rectItem', item.id, 'assess', { completion: 'DONE' });
-}
-
-function enter(app: App, register: Register, values: Values): Promise<Output<'records.save'>> {
-  const nothing = { id: null, rev: null, children: {}, draft: null, confirmed: {}, duplicate: null };
-  return callBridge(app, 'records.save', { register, values, ...nothing, sealedDirect: false });
-}
-
-async function step(
-  app: App,
-  register: Register,
-  id: string,
-  transition: string,
-  values: Values,
-): Promise<Output<'records.transition'>> {
-  const { rev } = await callBridge(app, 'records.get', { register, id });
-  return callBridge(app, 'records.transition', { register, id, rev, transition, values, reason: null });
+  for (const { item } of entered) await take(app, 'rectItem', item.id, 'assess', { completion: 'DONE' });
 }
