@@ -12,6 +12,7 @@ import type { Code } from './code.ts';
 import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
 import type { KnownFrom } from './known-rows.ts';
+import type { ListedRows } from './listed-rows.ts';
 import type { Origin } from './origin.ts';
 import type { OfficeRow } from './office-tables/office-table.ts';
 import { sealingMistake } from './sealed.ts';
@@ -187,6 +188,8 @@ export interface ChildTable {
   /** Filled in while the record is handled (会审意见), though nothing forbids it before: a new form leaves its section folded. */
   readonly later?: boolean;
   readonly knownFrom?: KnownFrom;
+  /** Rows the form adds at once, as a table of the office lists them. */
+  readonly listed?: ListedRows;
   /** As of a field. */
   readonly listedEarly?: true;
 }
@@ -272,9 +275,11 @@ export interface Transition {
   readonly requires: readonly string[];
   /**
    * What the dialog begins with instead of what stands in the record: blank where something new is told (another relapse),
-   * known where another record says it. Only fields of `asks`.
+   * known where another record, or a table of the office, says it. Only fields of `asks`.
    */
-  readonly starts?: (context: Pick<GuardContext, 'values' | 'referring'>) => Values;
+  readonly starts?: (
+    context: Pick<GuardContext, 'values' | 'children' | 'referring' | 'officeRows'>,
+  ) => Values;
   /** Those of `asks` that may be written down before the step: what was planned, what the record is about. */
   readonly early?: readonly string[];
   /**

@@ -4,6 +4,7 @@ import { avoidanceProfileTable, avoidanceRuleTable } from '../avoidance/tables.t
 import { highlightTable } from '../coordination/highlights.ts';
 import { selectionTable } from '../planning/selection/factors.ts';
 import { crossRuleTable, seatTable, skillTable, supervisionHeadTable } from '../planning/tables.ts';
+import { gradeLineTable, indicatorTable } from '../registers/rect-plan/evaluation.ts';
 import type { OfficeRow, OfficeTable } from './office-table.ts';
 
 export const officeTables: readonly OfficeTable[] = [
@@ -16,6 +17,8 @@ export const officeTables: readonly OfficeTable[] = [
   crossRuleTable,
   selectionTable,
   highlightTable,
+  indicatorTable,
+  gradeLineTable,
 ];
 
 export const officeRowSeed: readonly OfficeRow[] = officeTables.flatMap(({ seed }) => seed);

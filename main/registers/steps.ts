@@ -18,7 +18,6 @@ import { leaveEnvelopeOnly } from './envelope.ts';
 import { guardContext, stepQuestions } from './guard-context.ts';
 import { namedProblem } from './named-values.ts';
 import { referenceProblems } from './references.ts';
-import { othersOf } from './related.ts';
 import { isClosed, judgedPart } from './sealed-record.ts';
 import { applyStamps } from './stamps.ts';
 import type { Stored } from './store.ts';
@@ -58,11 +57,7 @@ export function actionsFor(
       asks: step.asks,
       requires: step.requires,
       reasonRequired: step.reasonRequired === true,
-      starts:
-        step.starts?.({
-          values: stored.values,
-          ...othersOf(deps.vault, deps, register, stored),
-        }) ?? {},
+      starts: step.starts?.(guardContext(deps, deps.vault, register, stored.values, stored, actor)) ?? {},
       blocked: blockedBy(deps, register, step, stored, actor),
     }));
 }

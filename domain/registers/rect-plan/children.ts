@@ -1,5 +1,6 @@
 /** Joint review of a plan and of the reports on it, and the marks of its evaluation (reference 3.5, 3.5.5). */
 import type { ChildTable, Field } from '../../register.ts';
+import { marksToGive } from './evaluation.ts';
 
 const review = '会审';
 const reports = '整改报告';
@@ -71,6 +72,7 @@ const scores: ChildTable = {
   label: '评估评分',
   section: evaluation,
   title: 'indicator',
+  listed: { label: '按评估指标表列出', rows: marksToGive, by: ['aspect', 'indicator'] },
   fields: [
     {
       key: 'aspect',

@@ -180,6 +180,7 @@ const evaluationFields: readonly Field[] = [
     list: 'evalScheme',
     section: evaluation,
     notCloned: true,
+    help: '选定后，“评估评分”可以按本办的评估指标表一次列出。',
   },
   {
     key: 'publicVerdict',

@@ -2,6 +2,7 @@
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
+import { askOffGrade, askOffTable, gradeReached } from './evaluation.ts';
 import {
   countsAgree,
   disclosedOrWithheld,
@@ -199,7 +200,12 @@ const ending: readonly Transition[] = [
     asks: ['evalScheme', 'evaluatedAt', 'publicVerdict', 'grade'],
     requires: ['evalScheme', 'evaluatedAt', 'grade'],
     early: ['evalScheme'],
+    starts: (context) => {
+      const grade = gradeReached(context);
+      return grade === undefined ? {} : { grade };
+    },
     stamps: { evaluatedBy: 'actor' },
+    questions: { marksOffTable: askOffTable, gradeOffScore: askOffGrade },
     guard: allOf(
       inOrder('reportApprovedAt', '报告审定日期', 'evaluatedAt', '评估日期'),
       disclosedOrWithheld,

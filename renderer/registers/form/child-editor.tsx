@@ -7,6 +7,7 @@ import { ClearHint } from './clear-hint.tsx';
 import { FormField, fieldId } from './form-field.tsx';
 import { mainCells } from './form-plan.ts';
 import { isBlank } from './form-state.ts';
+import { ListedRowsButton } from './listed-rows-button.tsx';
 
 interface Props {
   readonly child: ChildTable;
@@ -37,6 +38,13 @@ export function ChildEditor(props: Props): ReactElement {
     onAdd(rowId);
     setTimeout(() => document.getElementById(fieldId(`${child.key}.${rowId}.${child.title}`))?.focus());
   };
+  const list = (listed: readonly Values[]): void => {
+    for (const values of listed) {
+      const rowId = crypto.randomUUID();
+      onAdd(rowId);
+      for (const [key, value] of Object.entries(values)) props.onCell(`${child.key}.${rowId}.${key}`, value);
+    }
+  };
   return (
     <fieldset className="child-editor">
       {child.label === child.section ? null : <legend>{child.label}</legend>}
@@ -66,9 +74,14 @@ export function ChildEditor(props: Props): ReactElement {
         />
       )}
       {fixed || (masked && rows.length > 0) ? null : (
-        <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={add}>
-          增加{child.label}
-        </Button>
+        <Flex gap="small">
+          <Button type="dashed" size="small" icon={<PlusOutlined />} onClick={add}>
+            增加{child.label}
+          </Button>
+          {child.listed ? (
+            <ListedRowsButton listed={child.listed} around={props.around} rows={rows} onList={list} />
+          ) : null}
+        </Flex>
       )}
     </fieldset>
   );

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
 import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
+import { noOthers } from '../../../domain/no-others.ts';
 import type { ChildRowsByKey, Register, Values } from '../../../domain/register.ts';
 import { archiveFile } from '../../../domain/registers/archive-file/archive-file.ts';
 import { auditMaterial } from '../../../domain/registers/audit-material/audit-material.ts';
@@ -143,7 +144,10 @@ describe('follow-up visits that went badly, and those to come', () => {
     });
     const step = rectItem.workflow.transitions.find(({ key }) => key === 'reportRelapse');
     const starts = (...visits: readonly ReturnType<typeof found>[]) =>
-      step?.starts?.({ values: { closedAt: '2026-03-10' }, referring: () => visits });
+      step?.starts?.({
+        ...{ ...noOthers, children: {}, values: { closedAt: '2026-03-10' } },
+        referring: () => visits,
+      });
     expect(starts(found('2026-03-01'), found('2026-04-02', false))).toEqual({
       ...{ relapseFoundAt: null, relapseFacts: null },
     });

@@ -224,7 +224,8 @@ describe('supervision tasks', () => {
       record('SENT', { ...sent, docNo: '巡督〔2026〕9号', sentAt: '2026-04-02' }),
       record('DRAFTED', { kind: 'REMINDER', docNo: '巡督〔2026〕40号' }),
     ];
-    const starts = (found: typeof letters) => urge?.starts?.({ values: {}, referring: () => found });
+    const starts = (found: typeof letters) =>
+      urge?.starts?.({ ...noOthers, values: {}, children: {}, referring: () => found });
     const typed = { issuedKind: 'URGE', issuedDocNo: '巡督〔2026〕31号', urgedAt: '2026-04-18' };
     expect(starts(letters)).toEqual(typed);
     expect(starts([])).toEqual({});

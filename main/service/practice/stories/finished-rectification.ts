@@ -1,7 +1,11 @@
 /** A rectification ledger of the round before, evaluated. */
+import { indicatorTable } from '../../../../domain/registers/rect-plan/evaluation.ts';
 import type { Teller, Telling } from '../stories.ts';
 import { findings, inspected } from './findings.ts';
 import { beginPlan, enterItem, finishMeasure, review, reviewReports, submitPlan } from './ledger.ts';
+
+/** What the shipped table has to be marked by the scheme of the story. */
+const marks = indicatorTable.seed.filter(({ values }) => values['scheme'] === 'FIVE_LOOKS');
 
 /** An older ledger: everything is closed but one item, which has come up again. */
 export function* finishedRectificationStory(teller: Teller): Telling {
@@ -54,13 +58,9 @@ export function* finishedRectificationStory(teller: Teller): Telling {
     plan,
     {},
     {
-      scores: ['FIVE_1', 'FIVE_2', 'FIVE_3', 'FIVE_4', 'FIVE_5'].map((aspect, index) => ({
-        aspect,
-        indicator: ['责任落实', '问题整改', '建章立制', '追责问责', '促进改革发展'][index] ?? '',
-        full: 20,
-        score: 19 - index,
-        rater: '巡察办',
-        reason: index > 2 ? '个别措施进度偏慢' : '',
+      scores: marks.map(({ values: { aspect, full }, label: indicator }) => ({
+        ...{ aspect: aspect ?? null, indicator, full: full ?? null, score: Number(full) - 1 },
+        ...{ rater: '巡察办', reason: '个别措施进度偏慢' },
       })),
     },
   );
