@@ -7,7 +7,7 @@ import type { Reader, Slices, Writer } from '../vault/api.ts';
 import { hasClocksForAddressees } from './clock-values.ts';
 import { type EngineContext, moduleOf, refreshRecords } from './commands.ts';
 import type { RegisterModule } from './deps.ts';
-import { recomputeDeadlines } from './reference-edit.ts';
+import { recomputeDeadlines, recomputeRecords } from './reference-edit.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { quote } from './sql.ts';
 
@@ -18,9 +18,10 @@ const settingKey = 'deadlines.counted';
  * calendar; since 3, only the day that is set for an item of the ledger; since 4, the item's later day for its measures;
  * since 5, what moved that day; since 6, what other offices' papers ask of this one;
  * since 7, each office's own answer to what several were sent; since 8, no more measures of an item that was cancelled;
- * since 9, no visit that somebody has gone to; since 10, nothing that another office has ended or withdrawn.
+ * since 9, no visit that somebody has gone to; since 10, nothing that another office has ended or withdrawn; since 11, nothing
+ * that was handed over to another office.
  */
-const reckoning = 10;
+const reckoning = 11;
 /** A whole before its parts, which follow from it. */
 const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure', 'followUpVisit'];
 const reckoningKey = 'deadlines.reckoning';
@@ -69,7 +70,8 @@ export function* countLaterDeadlines(
   actor: Pick<Actor, 'userId'>,
 ): Slices<number> {
   const anew = readSetting(tx, reckoningKey) !== reckoning;
-  const changed = yield* recomputeDeadlines(tx, context, actor, withLaterDeadlines(tx, context.modules));
+  let changed = yield* recomputeDeadlines(tx, context, actor, withLaterDeadlines(tx, context.modules));
+  if (anew) changed += yield* endWhatOthersHold(tx, context, actor);
   const by = { by: actor.userId, at: context.now() };
   const asking = context.modules.flatMap(({ register }) =>
     hasClocksForAddressees(register) ? register.id : [],
@@ -80,5 +82,22 @@ export function* countLaterDeadlines(
     yield* refreshRecords(tx, context, moduleOf(context, register), ids, by);
   }
   noteDeadlinesCounted(tx, context.modules);
+  return changed;
+}
+
+/** What other offices hold by now, a lead that was handed over for one, and what of it is still due here by its row. */
+function* endWhatOthersHold(
+  tx: Writer,
+  context: EngineContext,
+  actor: Pick<Actor, 'userId'>,
+): Slices<number> {
+  let changed = 0;
+  for (const module of context.modules) {
+    const { register } = module;
+    if (hasClocksForAddressees(register)) continue;
+    const sql = `SELECT id FROM ${quote(register.id)} WHERE office <> ? AND nextDue IS NOT NULL ORDER BY no`;
+    const ids = tx.all<{ id: string }>(sql, [context.office.id]).map(({ id }) => id);
+    changed += yield* recomputeRecords(tx, context, actor, module, ids);
+  }
   return changed;
 }

@@ -155,11 +155,25 @@ export function* recomputeDeadlines(
 ): Slices<number> {
   let changed = 0;
   for (const module of modules) {
-    for (const [index, id] of unfinishedIds(tx, module.register, context.office.id).entries()) {
-      const stored = loadRecord(tx, context.vault, module.register, extraNames(module), id);
-      if (stored && recompute(tx, context, module, actor, stored)) changed += 1;
-      if (index % recordsAtOnce === 0) yield;
-    }
+    const ids = unfinishedIds(tx, module.register, context.office.id);
+    changed += yield* recomputeRecords(tx, context, actor, module, ids);
+  }
+  return changed;
+}
+
+/** The same of these records of one register. */
+export function* recomputeRecords(
+  tx: Writer,
+  context: EngineContext,
+  actor: Pick<Actor, 'userId'>,
+  module: RegisterModule,
+  ids: readonly string[],
+): Slices<number> {
+  let changed = 0;
+  for (const [index, id] of ids.entries()) {
+    const stored = loadRecord(tx, context.vault, module.register, extraNames(module), id);
+    if (stored && recompute(tx, context, module, actor, stored)) changed += 1;
+    if (index % recordsAtOnce === 0) yield;
   }
   return changed;
 }

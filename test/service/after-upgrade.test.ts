@@ -87,6 +87,18 @@ it("dates what an older program could not date without next year's calendar", as
   expect(await stored()).toMatchObject({ due: [{ due: '2026-03-30' }], lead: { nextDue: '2026-03-30' } });
 });
 
+it('has no term left of a lead that an older program handed over, whoever signs in', async () => {
+  await inVault((vault) =>
+    vault.transact((tx) => {
+      tx.run("UPDATE setting SET value = '10' WHERE key = 'deadlines.reckoning'");
+      tx.run("UPDATE lead SET office = '330800XCB', nextDue = '2026-03-30' WHERE id = ?", [id]);
+    }),
+  );
+  await pc.signIn('reg');
+  await pc.service.lock('system');
+  expect(await stored()).toMatchObject({ due: [{ open: 0 }], lead: { nextDue: null } });
+});
+
 /** The id of a new plan, item or measure. */
 async function save(
   register: 'rectPlan' | 'rectItem' | 'rectMeasure',

@@ -1,6 +1,6 @@
 /** From feedback to the summing-up of an organisation's rectification (reference 3.5). */
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
-import { blank, wayBack } from '../common/way-back.ts';
+import { blank } from '../common/way-back.ts';
 import { allOf } from '../common/rules.ts';
 import { askOffGrade, askOffTable, gradeReached } from './evaluation.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from './guards.ts';
 import { marksOfScheme, marksSound, relapsedNotPassed } from './marks.ts';
 import { planAgreed, reportsAgreed } from './reviews.ts';
+import { planBack, rule } from './taken-back.ts';
 
 const feedback = ['targetId', 'feedbackAt'];
 const submitted = [...feedback, 'planSubmittedAt', 'planPledgeBy', 'planPledgeAt', 'planPledgeScan'];
@@ -71,8 +72,6 @@ const states: readonly StateInfo[] = [
   { code: 'SUMMED_UP', label: '整改总结', tone: 'success', locks: evaluated },
   { code: 'ARCHIVED', label: '已归档', tone: 'success', final: true },
 ];
-
-const rule = '巡察整改';
 
 const plan: readonly Transition[] = [
   {
@@ -264,47 +263,9 @@ const ending: readonly Transition[] = [
   },
 ];
 
-const back: readonly Transition[] = [
-  wayBack({
-    key: 'withdrawPlan',
-    label: '撤回方案审定',
-    from: ['CONCENTRATED'],
-    to: 'PLAN_SUBMITTED',
-    permission: 'rectification.approve',
-    blanks: ['planApprovedAt', 'planApprovedBy'],
-    basis: rule,
-  }),
-  wayBack({
-    key: 'withdrawRedo',
-    label: '撤销责令重新整改',
-    from: ['REDO'],
-    to: 'CONCENTRATED',
-    permission: 'rectification.approve',
-    blanks: ['redoDueAt'],
-    basis: rule,
-  }),
-  wayBack({
-    key: 'withdrawReport',
-    label: '撤回报告审定',
-    from: ['CONTINUING'],
-    to: 'REPORTED',
-    permission: 'rectification.approve',
-    blanks: [
-      'reportApprovedAt',
-      'reportApprovedBy',
-      'openInnerAt',
-      'openPublicAt',
-      'withholdGrounds',
-      'withholdNote',
-      'disclosedBy',
-    ],
-    basis: rule,
-  }),
-];
-
 export const planWorkflow: Workflow = {
   initial: 'FED_BACK',
   create: { permission: 'rectification.register', stamps: { registeredBy: 'actor' } },
   states,
-  transitions: [...plan, ...report, ...ending, ...back],
+  transitions: [...plan, ...report, ...ending, ...planBack],
 };
