@@ -1,7 +1,9 @@
 /** How a record of one register is made from one of another. */
 import type { LightColour } from './calendar/lights.ts';
 import type { Failure } from './failure.ts';
-import type { RelatedRecord, Values } from './register.ts';
+import type { RelatedRecord, Values, Workflow } from './register.ts';
+import { comesTo } from './steps.ts';
+import { holds, type ValueCondition } from './value-condition.ts';
 
 export type Source = Pick<RelatedRecord, 'values' | 'children' | 'no'>;
 
@@ -23,6 +25,8 @@ export interface Origin {
   readonly field: string;
   /** States of the source in which the button is offered; any when absent. */
   readonly from?: readonly string[];
+  /** The sources of which it is ever made (立行立改通知书 among the notices); of others no button is shown. */
+  readonly offeredWhen?: ValueCondition;
   /** Why nothing may be made of the source yet; undefined when it may. */
   readonly refuses?: (source: Pick<RelatedRecord, 'values' | 'no'>) => Failure | undefined;
   /**
@@ -37,4 +41,18 @@ export interface Origin {
     readonly values: Values;
     readonly children: Readonly<Record<string, readonly Values[]>>;
   };
+}
+
+/**
+ * Whether the button is shown on a source's page: in its states; of another office's record also before, where nobody here
+ * sees what its work still lacks.
+ */
+export function isOriginShown(
+  { from, offeredWhen }: Pick<Origin, 'from' | 'offeredWhen'>,
+  workflow: Workflow,
+  { state, values }: Pick<RelatedRecord, 'state' | 'values'>,
+  isOurs: boolean,
+): boolean {
+  if (offeredWhen && !holds(offeredWhen, values)) return false;
+  return from === undefined || from.includes(state) || (!isOurs && comesTo(workflow, state, from));
 }

@@ -79,15 +79,8 @@ export const rectItem = defineRegister({
       label: '余下的列入台账',
       field: 'notice',
       from: ['SIGNED', 'REPLIED', 'CLOSED'],
-      refuses: ({ no, values }) =>
-        values['kind'] === 'IMMEDIATE'
-          ? undefined
-          : {
-              type: 'NotImmediate',
-              what: `文书${no}不是立行立改通知书，不由它列入台账。`,
-              why: '驻点期间没有改完的立行立改事项转入整改台账；其他文书督办的，是已经在台账中的事项。',
-              next: '请从反馈问题列入台账。',
-            },
+      // What other letters urge stands in the ledger already.
+      offeredWhen: { field: 'kind', is: ['IMMEDIATE'] },
       fill: ({ values }) => ({
         values: {
           statement: values['matter'] ?? null,

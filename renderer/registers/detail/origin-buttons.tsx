@@ -3,10 +3,9 @@ import { Button, Dropdown, Tooltip } from 'antd';
 import type { ReactElement } from 'react';
 import { useLocation } from 'wouter';
 import { mayOn } from '../../../domain/access/permissions.ts';
-import type { Origin } from '../../../domain/origin.ts';
+import { isOriginShown, type Origin } from '../../../domain/origin.ts';
 import type { Register } from '../../../domain/register.ts';
 import { registerOf, registers, type RegisterId } from '../../../domain/registers/registers.ts';
-import { comesTo } from '../../../domain/steps.ts';
 import { useSession } from '../../app/session.tsx';
 import type { LoadedRecord } from './detail-head.tsx';
 
@@ -30,11 +29,6 @@ function reasonOf(origin: Origin, source: Register, { no, values, state }: Loade
   return failure && `${failure.what}${failure.next}`;
 }
 
-/** In its states; of another office's record also before, where nobody here sees what its work still lacks. */
-function isShown({ from }: Origin, source: Register, { state }: LoadedRecord, isOurs: boolean): boolean {
-  return from === undefined || from.includes(state) || (!isOurs && comesTo(source.workflow, state, from));
-}
-
 /** What can be made from this record (转为问题线索): opens the form filled from it, nothing is stored before it is saved. */
 export function OriginButtons({ registerId, record }: Props): ReactElement | null {
   const [, navigate] = useLocation();
@@ -46,7 +40,8 @@ export function OriginButtons({ registerId, record }: Props): ReactElement | nul
     .filter((register) => mayOn(held, register, 'register'))
     .flatMap((register: Register) =>
       (register.origins ?? []).flatMap((origin, at) =>
-        origin.register === registerId && isShown(origin, source, record, record.office === office.id)
+        origin.register === registerId &&
+        isOriginShown(origin, source.workflow, record, record.office === office.id)
           ? [
               {
                 label: origin.label,

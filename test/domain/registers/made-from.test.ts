@@ -1,6 +1,6 @@
 /** What a record begins with when it is made from another one: what goes along, and what stays behind. */
 import { describe, expect, it } from 'vitest';
-import type { Origin } from '../../../domain/origin.ts';
+import { isOriginShown, type Origin } from '../../../domain/origin.ts';
 import type { Register, Values } from '../../../domain/register.ts';
 import { lead } from '../../../domain/registers/lead/lead.ts';
 import { problemDraft } from '../../../domain/registers/problem-draft/problem-draft.ts';
@@ -55,10 +55,14 @@ describe('立行立改通知书', () => {
   });
 
   it('leaves what was not put right in time to the ledger, and no other letter does', () => {
-    const { refuses, field } = originOf(rectItem, 'urgeNotice');
-    expect(field).toBe('notice');
-    expect(refuses?.({ no: 'DB-1', values: { kind: 'URGE' } })?.type).toBe('NotImmediate');
-    expect(refuses?.({ no: 'DB-1', values: { kind: 'IMMEDIATE' } })).toBeUndefined();
+    const origin = originOf(rectItem, 'urgeNotice');
+    expect(origin.field).toBe('notice');
+    const shown = (kind: string, isOurs = true, state = 'SIGNED'): boolean =>
+      isOriginShown(origin, urgeNotice.workflow, { state, values: { kind } }, isOurs);
+    expect([shown('IMMEDIATE'), shown('URGE'), shown('URGE', false), shown('IMMEDIATE', false)]).toEqual([
+      ...[true, false, false, true],
+    ]);
+    expect([shown('IMMEDIATE', true, 'SENT'), shown('IMMEDIATE', false, 'SENT')]).toEqual([false, true]);
     const notice = { matter: '低保资金滞留', demand: '立即发放' };
     expect(filledFrom(rectItem, 'urgeNotice', { ...notice, problems: ['p1'] })).toEqual({
       ...{ statement: '低保资金滞留', objective: '立即发放', problem: 'p1' },
