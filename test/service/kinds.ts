@@ -26,9 +26,10 @@ export async function step(
   id: string,
   transition: string,
   values: Values = {},
+  confirmed: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const { rev } = await get(pc, register, id);
-  await pc.call('records.transition', { register, id, rev, transition, values, reason: '理由' });
+  await pc.call('records.transition', { register, id, rev, transition, values, reason: '理由', confirmed });
 }
 
 /** 作废: asked for by whoever is at the desk, decided by the director, who stays there. */

@@ -39,7 +39,7 @@ describe('a letter that has been printed', { timeout: 60_000 }, () => {
     await print(city, 'F28', id);
     expect(await blocked(id)).toBe('');
     expect(await refusedToSend(id, sent({ replyDueAt: day }))).toBe('PaperSaysOtherDay');
-    await change(id, { replyDueAt: day });
+    await change(id, { replyDueAt: day, docNo: '〔2026〕1号' });
     expect(await blocked(id)).toContain('打印时还没有填写回复期限');
     await print(city, 'F28', id);
     await step(city, 'urgeNotice', id, 'send', sent({}));
@@ -48,7 +48,7 @@ describe('a letter that has been printed', { timeout: 60_000 }, () => {
 
   it('with one day does not go out with another, on paper or not', async () => {
     const id = await signedOff('URGE');
-    await change(id, { replyDueAt: day });
+    await change(id, { replyDueAt: day, docNo: '〔2026〕1号' });
     await print(city, 'F28', id);
     const later = addDays(day, 1);
     expect(await refusedToSend(id, sent({ replyDueAt: later }))).toBe('PaperSaysOtherDay');
@@ -65,9 +65,24 @@ describe('a letter that has been printed', { timeout: 60_000 }, () => {
 
   it('with a blank for the day has it filled in by hand', async () => {
     const id = await signedOff('URGE');
+    await change(id, { docNo: '〔2026〕1号' });
     await print(city, 'F28', id);
     await step(city, 'urgeNotice', id, 'send', sent({ replyDueAt: day }));
     expect((await get(city, 'urgeNotice', id)).state).toBe('SENT');
+  });
+
+  it('before it had its number is asked about, until it is printed with it or somebody says it was written in', async () => {
+    const byHand = await signedOff('URGE');
+    const again = await signedOff('URGE');
+    const values = sent({ replyDueAt: day });
+    for (const id of [byHand, again]) {
+      await print(city, 'F28', id);
+      expect(await refusedToSend(id, values)).toBe('NeedsConfirmation');
+    }
+    await step(city, 'urgeNotice', byHand, 'send', values, { paperWithoutNumber: '已手工填写' });
+    await change(again, { replyDueAt: day, docNo: '〔2026〕1号' });
+    await print(city, 'F28', again);
+    await step(city, 'urgeNotice', again, 'send', values);
   });
 });
 

@@ -5,6 +5,7 @@
 import type { Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { extension, extensionSteps } from '../common/extension.ts';
+import { noNumberPrinted, otherNumberPrinted } from '../common/printed-number.ts';
 import { allOf, dateOf } from '../common/rules.ts';
 import { refuseExcessRecovered } from './outcomes.ts';
 import {
@@ -139,8 +140,14 @@ const handover: readonly Transition[] = [
     requires: ['handoverOrg', 'handoverDocNo', 'handoverAt', 'handoverReceiver'],
     differsFrom: ['approvedBy'],
     papers: leadPapers.map(({ form }) => form),
+    papersSay: ['handoverDocNo'],
+    questions: { paperWithoutNumber: noNumberPrinted(() => 'F14', 'handoverDocNo') },
     stamps: { handoverBy: 'actor', papersPrinted: { value: true } },
-    guard: allOf(gatePassed, papersSigned),
+    guard: allOf(
+      gatePassed,
+      papersSigned,
+      otherNumberPrinted(() => 'F14', 'handoverDocNo'),
+    ),
     basis: `${rule}：移交清单、移送函，接收人签字`,
   },
   {

@@ -2,6 +2,7 @@
 import { formApplies } from '../../forms-offered.ts';
 import type { GuardContext, Values } from '../../register.ts';
 import type { ValueCondition } from '../../value-condition.ts';
+import type { PaperOf } from '../common/printed-number.ts';
 import { filled, type Guard } from '../common/rules.ts';
 
 /** Letters that go out without a number more often than with one. */
@@ -58,22 +59,12 @@ export const paperSaysDay: Guard = (context) => {
   };
 };
 
-/** Nor does it go out under another number; one that was left blank is written in by hand. */
-export const paperSaysNumber: Guard = (context) => {
-  const onPaper = saidOnPaper(context)?.['docNo'];
-  const { docNo } = context.values;
-  if (!filled(onPaper) || onPaper === (docNo ?? null)) return undefined;
-  return {
-    type: 'PaperSaysOtherNumber',
-    what: `印出的文书写的文号是${String(onPaper)}，与现在的不同。`,
-    why: '接收单位以收到的文书为准，回复和督办都引用文号。',
-    next: '请先点“修改”填好文号，重新打印（或者另存PDF）以后再发出；仍按印出的文书发出的，改回原来的文号。',
-    fields: { docNo: '与印出的文书不同。' },
-  };
-};
+/** The paper of the letter's kind. */
+export const noticePaper: PaperOf = (values) =>
+  noticeForms.find((each) => formApplies({ formsWhen: noticeFormsWhen }, each, values));
 
 function saidOnPaper({ values, saidOn }: GuardContext): Values | undefined {
-  const form = noticeForms.find((each) => formApplies({ formsWhen: noticeFormsWhen }, each, values));
+  const form = noticePaper(values);
   return form === undefined ? undefined : saidOn(form);
 }
 

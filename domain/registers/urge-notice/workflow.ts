@@ -3,6 +3,7 @@ import { lightColours } from '../../calendar/lights.ts';
 import { formatTimeLeft } from '../../calendar/time-left.ts';
 import type { Failure } from '../../failure.ts';
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
+import { noNumberPrinted, otherNumberPrinted } from '../common/printed-number.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, inSequence, refuseDisorder, refuseDisorders, type Guard } from '../common/rules.ts';
 import { allAnswered, askedForReason } from '../reply/asked.ts';
@@ -10,8 +11,8 @@ import { rectItem } from '../rect-item/rect-item.ts';
 import {
   interviewArranged,
   noticeForms,
+  noticePaper,
   paperSaysDay,
-  paperSaysNumber,
   readyToSend,
   wantsNoReply,
 } from './kinds.ts';
@@ -189,14 +190,20 @@ export const noticeWorkflow: Workflow = {
     {
       ...step(
         ...(['send', '发出', 'APPROVED', 'SENT', ['sentAt']] as const),
-        allOf(interviewArranged, paperSaysDay, paperSaysNumber, readyToSend, ({ values, today }) =>
-          refuseDisorder(values, today, 'approvedAt', '签发日期', 'sentAt', '发出日期'),
+        allOf(
+          interviewArranged,
+          paperSaysDay,
+          otherNumberPrinted(noticePaper, 'docNo'),
+          readyToSend,
+          ({ values, today }) =>
+            refuseDisorder(values, today, 'approvedAt', '签发日期', 'sentAt', '发出日期'),
         ),
       ),
       asks: ['docNo', 'sentAt', 'replyDueAt'],
       early: ['docNo', 'replyDueAt'],
       papers: noticeForms,
       papersSay: ['replyDueAt', 'docNo'],
+      questions: { paperWithoutNumber: noNumberPrinted(noticePaper, 'docNo') },
     },
     step('sign', '签收', 'SENT', 'SIGNED', ['signedBy', 'signedAt'], signedInPerson),
     {
