@@ -13,8 +13,10 @@ import { countedFields, type CountedApart } from './counted-apart.ts';
 import type { Failure } from './failure.ts';
 import type { KnownFrom } from './known-rows.ts';
 import type { ListedRows } from './listed-rows.ts';
+import { causeMistake, type NamedCause } from './named-cause.ts';
 import type { Origin } from './origin.ts';
 import type { OfficeRow } from './office-tables/office-table.ts';
+import type { Proposal } from './proposal.ts';
 import { sealingMistake } from './sealed.ts';
 import { type Sends, sendingMistake } from './sent-part.ts';
 import type { Spelled } from './spelled.ts';
@@ -349,20 +351,6 @@ export interface RecordCheck {
 }
 
 /**
- * Values that follow from the rest of the record, offered beside the fields they would fill. Nothing is filled in by
- * itself: the clerk takes them or leaves them, and what is taken is this person's change like any other.
- */
-export interface Proposal {
-  readonly key: string;
-  /** Heading of the form section the proposal stands in. */
-  readonly section: string;
-  /** Undefined when there is nothing to propose, or the record says the same already. */
-  readonly propose: (
-    content: Pick<GuardContext, 'values' | 'children'>,
-  ) => { readonly text: string; readonly values: Values } | undefined;
-}
-
-/**
  * Records of which nothing but the envelope may be written down (径送件). While `applies` holds, no field outside
  * `fields` and no child row may be stored, shown, imported or exported, whatever the state.
  */
@@ -431,6 +419,8 @@ export interface Register {
   readonly deadlines: readonly DeadlineUse[];
   readonly checks?: readonly RecordCheck[];
   readonly proposals?: readonly Proposal[];
+  /** What records found by name give cause for: a question, and a hint in the form. */
+  readonly causes?: readonly NamedCause[];
   readonly envelope?: EnvelopeRule;
   /**
    * Who reads it outside: the inspected organisation, which works from its lists, or anybody, when it is published. What is
@@ -504,7 +494,7 @@ export function defineRegister<const R extends Register>(register: R): R {
     if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
   for (const { key, section } of register.proposals ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
-  const mistake = sealingMistake(register) ?? sendingMistake(register);
+  const mistake = sealingMistake(register) ?? sendingMistake(register) ?? causeMistake(register);
   if (mistake !== undefined) throw new Error(`${register.id}: ${mistake}`);
   return register;
 }

@@ -62,6 +62,7 @@ export const procedureNames = [
   'records.find',
   'records.links',
   'records.merged',
+  'records.causes',
   'targets.timeline',
   'records.reveal',
   'records.duplicates',

@@ -31,6 +31,7 @@ import { leakChecks } from './leak-checks.ts';
 import type { Warnings } from './confirm.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { isFileDamaged, mendAttachment } from './mend-attachments.ts';
+import { causesHolding } from './named-causes.ts';
 import { findNamed, findNamedIn } from './named.ts';
 import { reportNumbers } from './numbers.ts';
 import { changedSince, countChangedSince, type PackagingOptions } from './packaged.ts';
@@ -256,6 +257,7 @@ function createReads(context: EngineContext) {
     'records.find': (actor, input) => findRecords(context, actor, input),
     'records.links': (actor, input) => linksOf(context, actor, input),
     'records.merged': (actor, input) => readMerged(context, actor, input),
+    'records.causes': (_actor, input) => causesHolding(context, input),
     'targets.timeline': (actor, input) => targetTimeline(context, actor, input),
     'records.history': (actor, input) => getHistory(context, actor, input),
     'records.duplicates': (actor, input) => findSimilar(context, actor, input),

@@ -20,6 +20,7 @@ import type { RegisterModule, SaveDraft } from './deps.ts';
 import { leaveEnvelopeOnly } from './envelope.ts';
 import { compareRecords } from './history.ts';
 import { lockedProblems, type Wanted } from './locks.ts';
+import { causeQuestions } from './named-causes.ts';
 import { namedProblems } from './named-values.ts';
 import { takeNumber, yearOfRecord } from './numbers.ts';
 import { referenceProblems, refuseClosedWhole } from './references.ts';
@@ -270,7 +271,11 @@ function check(
   const findings = recordFindings(judged, draft.values, { ...children, ...clear }, draft.today, held);
   refuseFindings(findings.errors);
   const clocks = deadlinesOf(register, draft.values, reference.rules, reference.calendar, draft.today);
-  const warnings = { ...findings.warnings, ...module.warnings?.(draft, clocks, tx, context) };
+  const warnings = {
+    ...findings.warnings,
+    ...module.warnings?.(draft, clocks, tx, context),
+    ...causeQuestions(context, tx, register, before, draft.values),
+  };
   const anew = newWarnings(judged, held, draft.today, warnings);
   return askConfirmation(anew, input.confirmed, register.checks, kind.untold);
 }

@@ -333,6 +333,12 @@ export const recordsContract = {
     z.strictObject({ register, id, child: fieldKey, reason: shortText.min(2) }),
     z.strictObject({ rows: z.array(childRow) }),
   ),
+  /** Which of the register's causes hold for the names that a form says. */
+  'records.causes': reads(
+    { access: { perRegister: 'read' } },
+    z.strictObject({ register, names: z.record(z.string().max(40), z.string().max(200)) }),
+    z.strictObject({ keys: z.array(z.string()) }),
+  ),
   'records.duplicates': reads(
     { access: { perRegister: 'read' } },
     z.strictObject({ register, exclude: id.nullable(), values, children }),

@@ -140,6 +140,7 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'records.find': { register, text: '' },
     'records.links': { register, id: record },
     'records.merged': { register, id: record },
+    'records.causes': { register, names: {} },
     'targets.timeline': { target: '县民政局党组', registers: null, offset: 0, limit: 50 },
     'records.save': {
       register,

@@ -1,5 +1,6 @@
 /** 问题线索: what may have to be answered for, from the inspection to the discipline organ and back (reference 3.3). */
 import { defineRegister, type Field } from '../../register.ts';
+import { crossRound } from '../common/cross-round.ts';
 import { secrecyFields } from '../common/secrecy-fields.ts';
 import { leadChecks } from './checks.ts';
 import { leadChildren } from './children.ts';
@@ -41,6 +42,13 @@ export const lead = defineRegister({
   workflow: leadWorkflow,
   deadlines: leadDeadlines,
   checks: leadChecks,
+  causes: [
+    crossRound({
+      fills: 'dualReportRequired',
+      label: '须双汇报',
+      why: '交叉巡察的线索由非本地干部整理，移交前须双汇报，没有填写的不核对。',
+    }),
+  ],
   title: 'title',
   dateField: 'registeredAt',
   forms: ['F11', 'F12', 'F13', 'F14', 'F15', 'F16', 'F17', 'F18'],

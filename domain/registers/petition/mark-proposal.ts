@@ -1,5 +1,6 @@
 /** The secrecy mark proposed for a letter by the rank of whom it accuses (reference 6.1). */
-import type { Proposal, Values } from '../../register.ts';
+import type { Proposal } from '../../proposal.ts';
+import type { Values } from '../../register.ts';
 import { formatMark, formatTerm, type MarkProposal, proposeMark } from '../../secrecy.ts';
 import { secrecySection } from '../common/secrecy-fields.ts';
 

@@ -1,5 +1,6 @@
 /** 来访来电接待: visits, calls and text messages as they are received (reference 3.2). */
 import { defineRegister } from '../../register.ts';
+import { crossRound } from '../common/cross-round.ts';
 import { receptionChecks } from './checks.ts';
 import { receptionChildren } from './children.ts';
 import { receptionAllFields } from './fields.ts';
@@ -20,6 +21,13 @@ export const reception = defineRegister({
   workflow: receptionWorkflow,
   deadlines: [],
   checks: receptionChecks,
+  causes: [
+    crossRound({
+      fills: 'isCross',
+      label: '交叉巡察',
+      why: '交叉巡察中的接待由非本地干部担任，没有填写的不核对接待人。',
+    }),
+  ],
   dateField: 'receivedAt',
   forms: ['F02', 'F03'],
   formsWhen: { F02: { field: 'kind', is: ['VISIT'] }, F03: { field: 'kind', is: ['CALL', 'SMS'] } },

@@ -1,6 +1,7 @@
 /** To whom each kind of notice goes (reference 3.5.3, 3.5): the nearer the end, the higher. */
 import type { LightColour } from '../../calendar/lights.ts';
-import type { Proposal, RecordCheck, Values } from '../../register.ts';
+import type { Proposal } from '../../proposal.ts';
+import type { RecordCheck, Values } from '../../register.ts';
 import { filled } from '../common/rules.ts';
 
 export const recipientLabels = {

@@ -40,6 +40,7 @@ const readNames: Readonly<Record<Exclude<ReadName, 'attachments.read'>, true>> =
   'records.find': true,
   'records.links': true,
   'records.merged': true,
+  'records.causes': true,
   'targets.timeline': true,
   'records.duplicates': true,
   'records.numberGaps': true,

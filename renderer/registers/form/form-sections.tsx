@@ -1,18 +1,22 @@
 import { Collapse, Row } from 'antd';
 import type { ReactElement } from 'react';
-import type { Proposal, Value } from '../../../domain/register.ts';
+import type { NamedCause } from '../../../domain/named-cause.ts';
+import type { Proposal } from '../../../domain/proposal.ts';
+import type { Value } from '../../../domain/register.ts';
 import type { Labels } from '../labels.ts';
 import { ChildEditor } from './child-editor.tsx';
 import { FormField } from './form-field.tsx';
 import type { FormSection } from './form-plan.ts';
 import type { Problems } from './form-problems.ts';
 import { isBlank, isBlankRow, type FormContent } from './form-state.ts';
-import { ProposalHint } from './proposal-hint.tsx';
+import { Hint, ProposalHint } from './proposal-hint.tsx';
 
 interface Props {
   readonly sections: readonly FormSection[];
   readonly content: FormContent;
   readonly proposals: readonly Proposal[];
+  /** What records named in the form give cause for. */
+  readonly causes: readonly NamedCause[];
   readonly labels: Labels;
   /** Names of the record's attachments, among which some fields are chosen; a new record has none. */
   readonly attachments: readonly string[];
@@ -72,6 +76,10 @@ export function FormSections(props: Props): ReactElement {
 
 function SectionBody(props: Props & { readonly section: FormSection }): ReactElement {
   const { section, content, labels, problems, fixed, clearable, onChange, onLeave } = props;
+  const take = (key: string, value: Value): void => {
+    onChange(key, value);
+    onLeave(key);
+  };
   return (
     <>
       {props.proposals
@@ -82,11 +90,13 @@ function SectionBody(props: Props & { readonly section: FormSection }): ReactEle
             proposal={proposal}
             fields={section.fields}
             content={content}
-            onTake={(key, value) => {
-              onChange(key, value);
-              onLeave(key);
-            }}
+            onTake={take}
           />
+        ))}
+      {props.causes
+        .filter(({ fills }) => section.fields.some(({ key }) => key === fills))
+        .map(({ key, text, fills }) => (
+          <Hint key={key} text={text} values={{ [fills]: true }} onTake={take} />
         ))}
       {section.fields.length > 0 ? (
         <Row gutter={[12, 10]}>

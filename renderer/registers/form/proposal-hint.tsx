@@ -1,7 +1,8 @@
 import { BulbOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
-import type { Field, Proposal, Value } from '../../../domain/register.ts';
+import type { Proposal } from '../../../domain/proposal.ts';
+import type { Field, Value, Values } from '../../../domain/register.ts';
 import { replacedBy } from './form-plan.ts';
 import type { FormContent } from './form-state.ts';
 
@@ -17,17 +18,26 @@ export function ProposalHint({ proposal, fields, content, onTake }: Props): Reac
   const proposed = proposal.propose(content);
   if (!proposed) return null;
   const replaced = replacedBy(proposed.values, content.values, fields);
+  const text = `${proposed.text}${replaced.length > 0 ? `采用后替换已填的${replaced.join('、')}。` : ''}`;
+  return <Hint text={text} values={proposed.values} onTake={onTake} />;
+}
+
+interface HintProps {
+  readonly text: string;
+  /** What is filled in when it is taken. */
+  readonly values: Values;
+  readonly onTake: (key: string, value: Value) => void;
+}
+
+export function Hint({ text, values, onTake }: HintProps): ReactElement {
   return (
     <div className="proposal-hint" role="note">
       <BulbOutlined aria-hidden />
-      <span className="quiet">
-        {proposed.text}
-        {replaced.length > 0 ? `采用后替换已填的${replaced.join('、')}。` : ''}
-      </span>
+      <span className="quiet">{text}</span>
       <Button
         size="small"
         onClick={() => {
-          for (const [key, value] of Object.entries(proposed.values)) onTake(key, value);
+          for (const [key, value] of Object.entries(values)) onTake(key, value);
         }}
       >
         采用

@@ -11,7 +11,9 @@ import { DuplicatesPanel, type Candidate } from './duplicates-panel.tsx';
 import { FormHead } from './form-head.tsx';
 import { pressCommand, pressEnter } from './form-keys.ts';
 import { FormSections } from './form-sections.tsx';
+import type { FormContent } from './form-state.ts';
 import { ProblemSummary } from './problem-summary.tsx';
+import { useCauses } from './use-causes.ts';
 import type { Draft } from './use-draft.ts';
 import {
   useRecordForm,
@@ -41,6 +43,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
   const labels = useLabels();
   const attachments = useAttachmentNames(record);
   const { register, state, act, plan, draft, saver, reveal, duplicates } = form;
+  const causes = useCauses(props.registerId, register, state.values, form.fixed);
   const { save, saveAndNext } = useSaving(form, record === null);
   return (
     <div
@@ -80,12 +83,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
         error={duplicates.error}
         choice={form.choice}
         problem={saver.problems['duplicates']}
-        own={{
-          summary: String(state.values['summary'] ?? ''),
-          accused: (state.children['accused'] ?? [])
-            .map((row) => String(row.values['name'] ?? ''))
-            .join('、'),
-        }}
+        own={comparedPart(state)}
         onChange={form.choose}
       />
       <div onKeyDownCapture={pressEnter}>
@@ -93,6 +91,7 @@ export function RecordForm(props: RecordFormProps): ReactElement {
           sections={plan.sections}
           content={state}
           proposals={plan.envelope ? [] : (register.proposals ?? [])}
+          causes={causes}
           labels={labels}
           attachments={attachments}
           problems={saver.problems}
@@ -124,6 +123,15 @@ export function RecordForm(props: RecordFormProps): ReactElement {
       />
     </div>
   );
+}
+
+/** What of the form stands beside the letters it may repeat. */
+function comparedPart({ values, children }: FormContent): {
+  readonly summary: string;
+  readonly accused: string;
+} {
+  const names = (children['accused'] ?? []).map((row) => String(row.values['name'] ?? ''));
+  return { summary: String(values['summary'] ?? ''), accused: names.join('、') };
 }
 
 function titleOf({ record, sealedDirect }: RecordFormProps, { reason, register }: RecordFormModel): string {
