@@ -20,6 +20,7 @@ import type { Proposal } from './proposal.ts';
 import { sealingMistake } from './sealed.ts';
 import { type Sends, sendingMistake } from './sent-part.ts';
 import type { Spelled } from './spelled.ts';
+import { stepMistake } from './step-mistake.ts';
 import type { Travel } from './travel.ts';
 import type { ValueCondition } from './value-condition.ts';
 
@@ -450,22 +451,6 @@ export function defineRegister<const R extends Register>(register: R): R {
   }
   const states = new Set(register.workflow.states.map((state) => state.code));
   if (!states.has(register.workflow.initial)) throw new Error(`${register.id}: unknown initial state`);
-  for (const transition of register.workflow.transitions) {
-    for (const state of [...transition.from, ...[transition.to ?? []].flat()])
-      if (!states.has(state)) throw new Error(`${register.id}.${transition.key}: unknown state ${state}`);
-    const { asks, requires, differsFrom = [], offeredOnce = [], goesOnWith, papersSay = [] } = transition;
-    const unasked = transition.early?.find((key) => !asks.includes(key));
-    if (unasked !== undefined)
-      throw new Error(`${register.id}.${transition.key}: does not ask for ${unasked}`);
-    const named = [
-      ...asks,
-      ...requires,
-      ...differsFrom,
-      ...[offeredOnce, goesOnWith?.field ?? [], papersSay].flat(),
-    ];
-    for (const key of [...named, ...Object.keys(transition.stamps ?? {})])
-      if (!keys.has(key)) throw new Error(`${register.id}.${transition.key}: unknown field ${key}`);
-  }
   const codes = register.travels?.flatMap((travel) => travel.states ?? []) ?? [];
   for (const code of codes.filter((each) => !states.has(each)))
     throw new Error(`${register.id} travels in the unknown state ${code}`);
@@ -494,7 +479,8 @@ export function defineRegister<const R extends Register>(register: R): R {
     if (!sections.has(section)) throw new Error(`${register.id}: unknown section ${section}`);
   for (const { key, section } of register.proposals ?? [])
     if (!sections.has(section)) throw new Error(`${register.id}: proposal ${key} stands in no section`);
-  const mistake = sealingMistake(register) ?? sendingMistake(register) ?? causeMistake(register);
+  const mistake =
+    stepMistake(register) ?? sealingMistake(register) ?? sendingMistake(register) ?? causeMistake(register);
   if (mistake !== undefined) throw new Error(`${register.id}: ${mistake}`);
   return register;
 }
