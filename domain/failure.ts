@@ -13,6 +13,11 @@ export interface Failure {
   readonly fields?: Readonly<Record<string, string>>;
 }
 
+/** What happened and what has to be put right, as one line of a list: the fields say it more exactly than the reason. */
+export function briefly({ what, why, fields }: Failure): string {
+  return [what, ...(fields ? Object.values(fields) : [why])].join('');
+}
+
 /** Thrown for every expected refusal; anything else that is thrown is a bug and is reported as one. */
 export class ExpectedError extends Error {
   readonly failure: Failure;

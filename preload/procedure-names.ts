@@ -55,6 +55,8 @@ export const procedureNames = [
   'records.addressees',
   'records.refusals',
   'records.address',
+  'records.officesForMany',
+  'records.takeMany',
   'records.decideVoid',
   'records.restoreVoided',
   'records.history',

@@ -59,6 +59,17 @@ export function commit<T>(deps: CommitDeps, who: Who, work: (tx: Writer) => Writ
   });
 }
 
+/** Several changes, durable together, each with its own entry; when one throws, none of them is done. */
+export function commitEach(
+  deps: CommitDeps,
+  who: Who,
+  works: readonly ((tx: Writer) => Written<unknown>)[],
+): void {
+  deps.vault.transact((tx) => {
+    for (const work of works) note(tx, deps, who, work(tx).audit);
+  });
+}
+
 /** As {@link commit}, for work of seconds that others may come between; see `Vault.transactLong`. */
 export function commitLong<T>(
   deps: CommitDeps,

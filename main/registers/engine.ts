@@ -29,6 +29,7 @@ import { searchGlobal } from './global-search.ts';
 import { type InsertOptions, insertMany, type NewRecord, sealAhead } from './insert-many.ts';
 import { leakChecks } from './leak-checks.ts';
 import type { Warnings } from './confirm.ts';
+import { type StepOfMany, takeStepOfMany } from './for-many.ts';
 import { facetRecords, matchingIds, pageRecords, totalRecords } from './list.ts';
 import { isFileDamaged, mendAttachment } from './mend-attachments.ts';
 import { causesHolding } from './named-causes.ts';
@@ -129,6 +130,9 @@ export function createEngine(
       )?.no,
     /** Ids of everything a query matches, in its order, at most `limit`. */
     matchingIds: (actor: Actor, query: Query, limit: number) => matchingIds(context, actor, query, limit),
+    /** A step on one of very many records, as it stands. */
+    takeStepOfMany: (tx: Writer, actor: Actor, step: StepOfMany, untold: Warnings) =>
+      takeStepOfMany(tx, context, actor, step, untold),
     /** Seals files, then names them in the transaction the returned function runs in. */
     addAttachments: (
       actor: Actor,

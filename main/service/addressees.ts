@@ -1,6 +1,7 @@
 /** 发往其他单位: the offices of the network a record goes to, for the person at the desk. */
 import { mayOn } from '../../domain/access/permissions.ts';
 import { refuse } from '../../domain/failure.ts';
+import { travelForMany } from '../../domain/for-many.ts';
 import { regionOfOffice } from '../../domain/office.ts';
 import { directionBetween } from '../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
@@ -14,7 +15,8 @@ import { partsIn } from '../registers/parties.ts';
 import { addressingOf, circularOf, onlyHandsOver } from '../registers/addressable.ts';
 import type { Peer } from '../registers/addressee-table.ts';
 import type { RestoredAt } from '../registers/take-back.ts';
-import type { Reader } from '../vault/api.ts';
+import type { Written } from '../audit/commit.ts';
+import type { Reader, Writer } from '../vault/api.ts';
 import type { Desk } from './desk.ts';
 import type { OpenOffice } from './office.ts';
 import { activeNeighbours, officeNames } from './offices.ts';
@@ -76,15 +78,47 @@ export function listAddressees(
 /** Refuses `PeerUnknown` and whatever the engine refuses. */
 export function addressRecord(desk: Desk, input: Parsed<'records.address'>): Output<'records.address'> {
   const office = desk.office();
-  const { office: id } = input;
   // What is taken back may have gone to an office that has left the network.
-  const last = input.on ? undefined : lastCertificateOf(office.vault, id);
-  const { level } = (last ?? requireCertificate(office.vault, id)).office;
-  const peer = { id, level, name: officeNames(office)(id) };
+  const last = input.on ? undefined : lastCertificateOf(office.vault, input.office);
+  const peer = peerOf(office, input.office, last);
+  return desk.commit([input.register, 'packages'], (tx) => addressed(desk, peer, input, tx));
+}
+
+/** The office of this id as it is addressed now; refuses `PeerUnknown`. */
+export function peerOf(
+  office: OpenOffice,
+  id: string,
+  certificate: OfficeCertificate = requireCertificate(office.vault, id),
+): Peer {
+  return { id, level: certificate.office.level, name: officeNames(office)(id) };
+}
+
+/** Addresses a record inside the caller's transaction, or takes the address back. */
+export function addressed(
+  desk: Desk,
+  peer: Peer,
+  input: Omit<Parsed<'records.address'>, 'office'>,
+  tx: Writer,
+): Written<Output<'records.address'>> {
+  const office = desk.office();
   if (input.on) refuseSender(office, input, peer);
-  return desk.commit([input.register, 'packages'], (tx) =>
-    office.engine.addressRecord(tx, desk.person().actor, peer, { ...input, restoredAt: restoredAt(desk) }),
-  );
+  const { actor } = desk.person();
+  return office.engine.addressRecord(tx, actor, peer, { ...input, restoredAt: restoredAt(desk) });
+}
+
+/** Offices that many records of a register can be addressed to at once. */
+export function officesForMany(
+  desk: Desk,
+  { register: id }: Parsed<'records.officesForMany'>,
+): Output<'records.officesForMany'> {
+  const register = registerOf(id);
+  if (!mayOn(desk.person().actor.permissions, register, 'export')) return { offices: [] };
+  const { level: own } = desk.office().info;
+  const offices = peers(desk).flatMap(({ id: office, level, name }) => {
+    const travel = travelForMany(register, directionBetween(own, level));
+    return travel ? [{ office, name, kindLabel: packageKindLabels[travel.kind] }] : [];
+  });
+  return { offices };
 }
 
 /** Refuses `GoesNotToSender`: who lent a group people has nothing to do with what it found in another county. */

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ExpectedError } from '../../domain/failure.ts';
 import type { ServiceEvent } from '../../preload/contract/contract.ts';
-import { type AuditNote, commit, commitLong, record, type Written } from '../audit/commit.ts';
+import { type AuditNote, commit, commitEach, commitLong, record, type Written } from '../audit/commit.ts';
 import type { ThreadDeps } from '../threads.ts';
 import type { AuditAction } from '../audit/actions.ts';
 import type { TerminalDep } from '../deps.ts';
@@ -84,6 +84,8 @@ export interface Desk extends DeskDeps {
   readonly leftBecause: () => LeaveReason | null;
   /** A change by the person at the desk with its audit entry; `topics` tell the window what to ask again. */
   readonly commit: <T>(topics: readonly string[], work: (tx: Writer) => Written<T>) => T;
+  /** Several such changes, durable together and each with its own entry; none of them when one throws. Tells the window nothing. */
+  readonly commitEach: (works: readonly ((tx: Writer) => Written<unknown>)[]) => void;
   /** The same for work of seconds; meanwhile lists are answered from the state before it. */
   readonly commitLong: <T>(
     topics: readonly string[],
@@ -151,6 +153,10 @@ export function createDesk(deps: DeskDeps): Desk {
       const output = commit(office, session.actor, work);
       if (topics.length > 0) deps.emit({ type: 'changed', topics });
       return output;
+    },
+    commitEach: (works) => {
+      const { office, session } = seated();
+      commitEach(office, session.actor, works);
     },
     commitLong: async (topics, work, pace, room) => {
       const { office, session } = seated();

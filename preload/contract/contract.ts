@@ -8,6 +8,7 @@ import { attachmentsContract } from './attachments.ts';
 import { crossingContract } from './crossing.ts';
 import type { Procedure, Result } from './define.ts';
 import { exchangeContract } from './exchange.ts';
+import { forManyContract } from './for-many.ts';
 import { keysContract } from './keys.ts';
 import { handoversContract } from './handovers.ts';
 import { overviewContract } from './overview.ts';
@@ -31,6 +32,7 @@ export const serviceContract = {
   ...accountsContract,
   ...keysContract,
   ...recordsContract,
+  ...forManyContract,
   ...personalContract,
   ...attachmentsContract,
   ...overviewContract,

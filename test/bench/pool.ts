@@ -2,9 +2,9 @@
  * A pool of thousands of people (人才库): taken from a spreadsheet, looked at, judged, drawn from for sixty groups, and offered to
  * the city. `PART=0.1` measures a tenth.
  */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as XLSX from '@e965/xlsx';
+import { setImmediate } from 'node:timers/promises';
+import type { ServiceEvent } from '../../preload/contract/contract.ts';
 import {
   checkFixture,
   cityId,
@@ -17,6 +17,7 @@ import {
   type TestPc,
   type TestPcs,
 } from '../support/office.ts';
+import { at, bureaus, personOf, writePool } from '../support/pool.ts';
 import { inVaultOf } from '../support/vault-of.ts';
 import { save } from '../service/kinds.ts';
 
@@ -26,6 +27,8 @@ const part = Number(process.env['PART'] ?? '1');
 const [few, many] = [Math.ceil(2_500 * part), Math.ceil(8_000 * part)];
 const groups = Math.ceil(60 * part);
 const drawnFrom = Math.ceil(2_000 * part);
+/** So many of them are offered each on its own page, for comparison. */
+const oneByOne = Math.ceil(100 * part);
 const register = 'poolPerson' as const;
 const page = { register, filters: [], sort: [], offset: 0, limit: 50 };
 
@@ -38,6 +41,7 @@ export async function benchPool(report: Report): Promise<void> {
     await county.signIn('plan');
     const first = await importPeople(pcs, county, 0, few);
     const pageOfFew = await median(() => county.call('records.page', page));
+    await measureCancel(report, pcs, county);
     const rest = await importPeople(pcs, county, few, many - few);
     const ratio = rest / (many - few) / (first / few);
     const note = `${few} in ${seconds(first)}, ${many - few} more in ${seconds(rest)}`;
@@ -52,46 +56,37 @@ export async function benchPool(report: Report): Promise<void> {
   }
 }
 
-const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许'];
-const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚'];
-const places = ['衢江区', '江山市', '龙游县', '常山县', '柯城区', '开化县'];
-const bureaus = ['审计局', '财政局', '纪委监委', '教育局', '住房和城乡建设局', '委组织部'];
-const majors = ['纪检监察', '审计', '文字综合', '财务会计', '组织人事'];
-const headings = [
-  ...['姓名', '性别', '出生年月', '政治面貌', '单位', '职务', '职级', '专业特长', '现居住地', '籍贯'],
-  ...['任职经历', '亲属及社会关系', '所在库', '资格审查通过'],
-];
-
-const at = (list: readonly string[], index: number): string => list[index % list.length] ?? '';
-
-function personOf(index: number): readonly string[] {
-  const name = at(surnames, index) + at(given, Math.floor(index / 20)) + at(given, Math.floor(index / 400));
-  const place = at(places, index);
-  return [
-    ...[name, index % 3 === 0 ? '女' : '男', `198${index % 10}.0${1 + (index % 9)}`, '中共党员'],
-    ...[`${place}${at(bureaus, Math.floor(index / 6))}`, '科员', index % 5 === 0 ? '正科' : '副科'],
-    ...[at(majors, index), place, at(places, index + 1)],
-    `${at(places, index + 2)}${at(bureaus, index)}(2010-2015)、${place}${at(bureaus, index + 1)}(2015-2020)`,
-    `${at(surnames, index + 7)}${at(given, index)}/配偶/${at(places, index + 3)}${at(bureaus, index + 2)}`,
-    ...['专业人才库', '是'],
-  ];
-}
-
 /** From the file to the last row, as the wizard does it; milliseconds. */
 async function importPeople(pcs: TestPcs, pc: TestPc, from: number, count: number): Promise<number> {
-  const rows = Array.from({ length: count }, (_, index) => personOf(from + index));
-  const book = XLSX.utils.book_new(
-    XLSX.utils.aoa_to_sheet([headings, ...rows.map((row) => [...row])]),
-    '人才库',
-  );
   const path = join(pcs.folder, `pool-${from}.xlsx`);
-  writeFileSync(path, new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer));
+  writePool(path, from, count);
   const start = performance.now();
   const checked = await checkFixture(pc, path, register, 'plan');
   const done = await pc.call('import.commit', { job: jobId(), import: checked, allowPartial: true });
   if (done.imported !== count) throw new Error(`${done.imported} of ${count} people came in`);
   return performance.now() - start;
 }
+
+/** An import that is given up while its rows are written, from the button to the answer; nothing of it stays. */
+async function measureCancel(report: Report, pcs: TestPcs, pc: TestPc): Promise<void> {
+  const path = join(pcs.folder, 'pool-given-up.xlsx');
+  writePool(path, few, many - few);
+  const checked = await checkFixture(pc, path, register, 'plan');
+  const job = jobId();
+  const running = pc.service.call('import.commit', { job, import: checked, allowPartial: true }, {});
+  while (!isWriting(pc.events.at(-1))) await setImmediate();
+  const start = performance.now();
+  await pc.call('jobs.cancel', { job });
+  const { ok } = await running;
+  const given = (performance.now() - start) / 1000;
+  const { total } = await pc.call('records.totals', { register, filters: [], sort: [] });
+  if (ok || total !== few)
+    throw new Error(`${total} of ${few} people are there, ${ok ? 'not ' : ''}cancelled`);
+  report(`giving up the import of ${many - few} people, s`, given, 2, 'nothing of it stays');
+}
+
+const isWriting = (event: ServiceEvent | undefined): boolean =>
+  event?.type === 'progress' && event.text === '正在写入' && event.done * 2 > event.total;
 
 async function median(run: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
@@ -152,7 +147,7 @@ async function measureGroups(report: Report, pc: TestPc): Promise<void> {
   report(composing, (user + system) / 1e6, 10, told);
 }
 
-/** Every person of the smaller pool is offered, sealed, verified and taken over; each against the import of as many rows. */
+/** Every person of the smaller pool is offered, nearly all of them in one act, sealed, verified and taken over; each against the import of as many rows. */
 async function measureOffer(report: Report, pcs: TestPcs, city: TestPc, county: TestPc): Promise<void> {
   await inVaultOf(county, 'plan', (vault) =>
     vault.transact((tx) => tx.run("UPDATE poolPerson SET state = 'IN_POOL'")),
@@ -162,16 +157,24 @@ async function measureOffer(report: Report, pcs: TestPcs, city: TestPc, county: 
     vault.all<{ id: string; rev: number }>('SELECT id, rev FROM poolPerson ORDER BY no LIMIT ?', [few]),
   );
   await county.signIn('plan');
+  const office = cityId;
+  const [alone, together] = [ids.slice(0, oneByOne), ids.slice(oneByOne)];
+  const single = performance.now();
+  for (const { id, rev } of alone)
+    await county.call('records.address', { register, id, rev, office, on: true });
   const start = performance.now();
-  for (const { id, rev } of ids)
-    await county.call('records.address', { register, id, rev, office: cityId, on: true });
+  const which = { type: 'chosen' as const, ids: together.map(({ id }) => id) };
+  const act = { type: 'address' as const, office };
+  const { done } = await county.call('records.takeMany', { job: jobId(), register, which, act });
   const addressed = performance.now();
+  if (done !== together.length) throw new Error(`${done} of ${together.length} people were offered`);
   const path = await sendPackage(pcs, county, 'planning', cityId, null, true, 'plan');
   const sent = performance.now();
   const { applied } = await receivePackageFrom(city, path, 'plan');
   const taken = performance.now();
   if (applied < few) throw new Error(`${applied} of ${few} people arrived`);
-  report(`offering ${few} people to the city one by one, s`, (addressed - start) / 1000, 60, '');
+  const each = `${((start - single) / alone.length).toFixed(1)} ms each when ${alone.length} were offered on their pages`;
+  report(`offering ${together.length} people to the city at once, s`, (addressed - start) / 1000, 60, each);
   report('a package of them, s', (sent - addressed) / 1000, 20, '');
   report('taking it over, s', (taken - sent) / 1000, 20, '');
 }

@@ -2,7 +2,7 @@
 import { newMedium } from '../../domain/media.ts';
 import type { Input, ServiceProcedureName } from '../../preload/contract/contract.ts';
 import { cityId, fileToken, jobId } from '../support/office.ts';
-import { referenceInputs } from './reference-inputs.ts';
+import { forManyInputs, referenceInputs } from './reference-inputs.ts';
 
 /** What exists in the office under test; a procedure that is allowed then really reaches it. */
 export interface Existing {
@@ -162,6 +162,7 @@ function recordInputs({ record, no, rev, attachment }: Existing) {
     'records.addressees': { register, id: record },
     'records.refusals': { register, id: record },
     'records.address': { register, id: record, rev, office: cityId, on: true },
+    ...forManyInputs(record),
     'records.history': { register, id: record },
     'records.reveal': { register, id: record, child: 'petitioners', reason: '测试核对' },
     'records.duplicates': { register, exclude: null, values: {}, children: {} },

@@ -1,5 +1,5 @@
 /** One valid input for every procedure of reference data. */
-import { fileToken } from '../support/office.ts';
+import { cityId, fileToken, jobId } from '../support/office.ts';
 
 export function referenceInputs() {
   const listRow = {
@@ -60,5 +60,18 @@ export function referenceInputs() {
     'calendar.import': { file: fileToken },
     'settings.office': {},
     'settings.saveOffice': { docWord: '测', masks: [], idleLockMinutes: 10, witness: null },
+  };
+}
+
+/** Of acts on many records of a list. */
+export function forManyInputs(record: string) {
+  const about = { job: jobId(), register: 'petition' as const };
+  return {
+    'records.officesForMany': { register: about.register },
+    'records.takeMany': {
+      ...about,
+      which: { type: 'chosen' as const, ids: [record] },
+      act: { type: 'address' as const, office: cityId },
+    },
   };
 }

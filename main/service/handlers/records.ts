@@ -6,12 +6,13 @@ import { standingIn } from '../../../domain/sealed.ts';
 import type { ServiceProcedureName } from '../../../preload/contract/contract.ts';
 import { areAnswered } from '../../registers/confirm.ts';
 import type { Engine } from '../../registers/engine.ts';
-import { addressRecord, listAddressees } from '../addressees.ts';
+import { addressRecord, listAddressees, officesForMany } from '../addressees.ts';
 import type { Desk } from '../desk.ts';
 import { readCalendarFile } from '../calendar-file.ts';
 import { readCodeFile } from '../code-file.ts';
 import { checkSelfConfirmed, searcher } from '../disclosure.ts';
 import { questionsOn, questionsOnStep, refuseLeaksSigned } from '../leaks-in-records.ts';
+import { takeMany } from '../for-many.ts';
 import { refusalsOfRecord } from '../exchange/refusals.ts';
 import type { Handlers } from '../router.ts';
 
@@ -23,6 +24,8 @@ type OwnName =
   | 'records.addressees'
   | 'records.refusals'
   | 'records.address'
+  | 'records.officesForMany'
+  | 'records.takeMany'
   | 'attachments.add'
   | 'attachments.read'
   | 'deadlines.save'
@@ -191,6 +194,8 @@ function ownHandlers(desk: Desk): Pick<Handlers, OwnName> {
     'records.addressees': ({ input }) => listAddressees(desk, input),
     'records.refusals': ({ input }) => refusalsOfRecord(desk, input),
     'records.address': ({ input }) => addressRecord(desk, input),
+    'records.officesForMany': ({ input }) => officesForMany(desk, input),
+    'records.takeMany': ({ input, job }) => takeMany(desk, input, job),
     'attachments.add': async ({ input, job, path }) => {
       const { engine } = desk.office();
       const files = input.files.map((token) => {

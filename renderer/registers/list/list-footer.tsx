@@ -1,12 +1,14 @@
 import { amountText } from '../../../domain/text/amounts.ts';
 import { Button, Flex, Pagination } from 'antd';
 import type { ReactElement } from 'react';
+import { mostForMany } from '../../../domain/for-many.ts';
 import type { Register } from '../../../domain/register.ts';
+import { standingIn } from '../../../domain/sealed.ts';
 import { asRegisterId } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { Column } from '../columns.ts';
-import { pageSizes, type ListAction, type ListState } from './list-state.ts';
+import { pageSizes, type ListAction, type ListState, type Query } from './list-state.ts';
 import { StepsForMany } from './steps-for-many.tsx';
 
 interface Props {
@@ -14,6 +16,7 @@ interface Props {
   readonly columns: readonly Column[];
   readonly state: ListState;
   readonly act: (action: ListAction) => void;
+  readonly query: Query;
   readonly totals: Output<'records.totals'> | undefined;
   readonly rowsOnPage: number;
 }
@@ -26,7 +29,15 @@ function apartTexts(totals: Props['totals']): readonly string[] {
 }
 
 /** Count, sums and selection of what is shown, as people read them off a spreadsheet's status bar. */
-export function ListFooter({ register, columns, state, act, totals, rowsOnPage }: Props): ReactElement {
+export function ListFooter({
+  register,
+  columns,
+  state,
+  act,
+  query,
+  totals,
+  rowsOnPage,
+}: Props): ReactElement {
   const sums = Object.entries(totals?.sums ?? {}).flatMap(([key, sum]) => {
     const column = columns.find((one) => one.key === key);
     if (!column) return [];
@@ -34,8 +45,7 @@ export function ListFooter({ register, columns, state, act, totals, rowsOnPage }
     return [`${column.label}合计 ${text}`];
   });
   const first = state.page * state.pageSize + 1;
-  // Where kinds are counted apart, all of them together are no 件 and no 次.
-  const unit = register.countedApart ? '条' : register.unit;
+  const unit = unitOf(register);
   return (
     <Flex className="list-footer" justify="space-between" align="center" gap="middle" wrap>
       <span role="status">
@@ -56,13 +66,7 @@ export function ListFooter({ register, columns, state, act, totals, rowsOnPage }
           </span>
         ))}
         {state.selected.length > 0 ? (
-          <span className="sum">
-            已选 {state.selected.length} {unit}
-            <StepsForMany register={register} id={asRegisterId(register.id)} selected={state.selected} />
-            <Button type="link" size="small" onClick={() => act({ type: 'select', selected: [] })}>
-              取消选择
-            </Button>
-          </span>
+          <Selected register={register} query={query} state={state} act={act} total={totals?.total ?? 0} />
         ) : null}
       </span>
       <Pagination
@@ -78,5 +82,42 @@ export function ListFooter({ register, columns, state, act, totals, rowsOnPage }
         }
       />
     </Flex>
+  );
+}
+
+/** Where kinds are counted apart, all of them together are no 件 and no 次. */
+function unitOf({ countedApart, unit }: Register): string {
+  return countedApart ? '条' : unit;
+}
+
+interface SelectedProps extends Pick<Props, 'register' | 'query' | 'state' | 'act'> {
+  readonly total: number;
+}
+
+/** How many are selected, what can be done with them, and the way to all that match the conditions. */
+function Selected({ register, query, state, act, total }: SelectedProps): ReactElement {
+  const { selected, everything } = state;
+  const unit = unitOf(register);
+  const mayTakeAll =
+    !everything && total > selected.length && total <= mostForMany && standingIn(register) === undefined;
+  return (
+    <span className="sum">
+      {everything ? `已选符合条件的全部 ${formatCount(total)} ${unit}` : `已选 ${selected.length} ${unit}`}
+      {mayTakeAll ? (
+        <Button type="link" size="small" onClick={() => act({ type: 'selectEverything' })}>
+          选中符合条件的全部 {formatCount(total)} {unit}
+        </Button>
+      ) : null}
+      <StepsForMany
+        register={register}
+        id={asRegisterId(register.id)}
+        which={
+          everything ? { type: 'matching', query, expected: total } : { type: 'chosen', ids: [...selected] }
+        }
+      />
+      <Button type="link" size="small" onClick={() => act({ type: 'select', selected: [] })}>
+        取消选择
+      </Button>
+    </span>
   );
 }

@@ -51,6 +51,7 @@ export function ListPage({ register: id }: { readonly register: RegisterId }): R
   const rows = page.data?.rows ?? [];
   const isAsking = [page, totals].some((each) => each.isPending || each.isPlaceholderData);
   const failure = page.error ?? totals.error;
+  const list = { register, state, act, query };
 
   return (
     <div className="list-page" aria-busy={isAsking}>
@@ -101,14 +102,7 @@ export function ListPage({ register: id }: { readonly register: RegisterId }): R
           )
         }
       />
-      <ListFooter
-        register={register}
-        columns={shown}
-        state={state}
-        act={act}
-        totals={totals.data}
-        rowsOnPage={rows.length}
-      />
+      <ListFooter {...list} columns={shown} totals={totals.data} rowsOnPage={rows.length} />
     </div>
   );
 }

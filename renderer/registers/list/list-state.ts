@@ -20,6 +20,8 @@ export interface ListState {
   readonly columns: readonly ShownColumn[] | null;
   readonly view: string | null;
   readonly selected: readonly string[];
+  /** Instead of `selected` everything that matches, on all pages. */
+  readonly everything: boolean;
   /** Id of the row the keyboard stands on. */
   readonly active: string | null;
   /** The person's own list while a drill-down is shown in its place; null otherwise. */
@@ -35,6 +37,7 @@ export const emptyListState: ListState = {
   columns: null,
   view: null,
   selected: [],
+  everything: false,
   active: null,
   own: null,
 };
@@ -49,28 +52,31 @@ export type ListAction =
   | { readonly type: 'columns'; readonly columns: readonly ShownColumn[] | null }
   | { readonly type: 'view'; readonly view: View | null }
   | { readonly type: 'select'; readonly selected: readonly string[] }
+  | { readonly type: 'selectEverything' }
   | { readonly type: 'active'; readonly active: string | null }
   /** Opens the list with exactly these conditions, and in this order where it matters, e.g. from the dashboard. */
   | { readonly type: 'open'; readonly filters: readonly Filter[]; readonly sort?: readonly Sort[] }
   /** Back from there to the person's own list: the menu opens that. */
   | { readonly type: 'own' };
 
+const nothingSelected = { selected: [], everything: false } as const;
+
 /** Whatever changes what is found goes back to the first page; the selection survives paging and sorting only. */
 export function listReducer(state: ListState, action: ListAction): ListState {
   switch (action.type) {
     case 'text':
-      return { ...state, text: action.text, page: 0, selected: [] };
+      return { ...state, text: action.text, page: 0, ...nothingSelected };
     case 'filter': {
       const others = state.filters.filter((filter) => filter.field !== action.field);
       return {
         ...state,
         filters: action.filter ? [...others, action.filter] : others,
         page: 0,
-        selected: [],
+        ...nothingSelected,
       };
     }
     case 'clear':
-      return { ...state, text: '', filters: [], page: 0, selected: [], view: null, own: null };
+      return { ...state, text: '', filters: [], page: 0, ...nothingSelected, view: null, own: null };
     case 'sort':
       return { ...state, sort: action.sort, page: 0 };
     case 'page':
@@ -82,7 +88,9 @@ export function listReducer(state: ListState, action: ListAction): ListState {
     case 'view':
       return action.view ? applyView(state, action.view) : { ...emptyListState, pageSize: state.pageSize };
     case 'select':
-      return { ...state, selected: action.selected };
+      return { ...state, selected: action.selected, everything: false };
+    case 'selectEverything':
+      return { ...state, everything: true };
     case 'active':
       return { ...state, active: action.active };
     case 'open':

@@ -89,7 +89,7 @@ export function ListTable(props: Props): ReactElement {
         rowSelection={{
           columnWidth: selectionWidth,
           fixed: true,
-          selectedRowKeys: [...state.selected],
+          selectedRowKeys: state.everything ? rows.map((row) => row.id) : [...state.selected],
           preserveSelectedRowKeys: true,
           onChange: (keys) => act({ type: 'select', selected: keys.map(String) }),
           getCheckboxProps: (row) => ({ 'aria-label': `选中 ${row.no}`, tabIndex: -1 }),

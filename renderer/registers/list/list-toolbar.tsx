@@ -42,7 +42,9 @@ export function ListToolbar(props: Props): ReactElement {
   const invalidate = useInvalidate();
   const [arranging, setArranging] = useState(false);
   const [exporting, setExporting] = useState(false);
-  const copy = useCopyRows(id, state.selected, shown);
+  // All that match stand on other pages too: they are printed as the list is, and exported rather than copied.
+  const chosen = state.everything ? [] : state.selected;
+  const copy = useCopyRows(id, chosen, shown);
   const may = useMayOn(register);
   const search = useRef<InputRef>(null);
   const mayRegister = may('register');
@@ -82,7 +84,7 @@ export function ListToolbar(props: Props): ReactElement {
             导入
           </Button>
         ) : null}
-        <ListPrint register={register} query={query} selected={state.selected} />
+        <ListPrint register={register} query={query} selected={chosen} />
         {mayRegister ? <NewButton register={register} id={id} /> : null}
       </Flex>
       {copy.refusal}

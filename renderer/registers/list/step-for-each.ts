@@ -1,5 +1,6 @@
 /** The same step taken on many records, one after the other, each by the procedure that takes it on one. */
-import type { Failure } from '../../../domain/failure.ts';
+import { briefly, type Failure } from '../../../domain/failure.ts';
+import { isForMany } from '../../../domain/for-many.ts';
 import type { Register, Values } from '../../../domain/register.ts';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import type { Input, Output } from '../../../preload/contract/contract.ts';
@@ -36,6 +37,13 @@ export function sharedSteps({ workflow }: Register, records: readonly Loaded[]):
       const anew = requires.filter((field) => !early.includes(field));
       return open.length === 0 ? [] : [{ key, label, asks, requires: anew, reasonRequired, records: open }];
     });
+}
+
+/** Of all that match, of which none is opened: the steps that ask for nothing, if the person may take them at all. */
+export function stepsForMany(register: Register, permissions: readonly string[]): readonly SharedStep[] {
+  return register.workflow.transitions
+    .filter((step) => permissions.includes(step.permission) && isForMany(register, step))
+    .map(({ key, label }) => ({ key, label, asks: [], requires: [], reasonRequired: false, records: [] }));
 }
 
 /** Why it cannot be taken on the others of the selection, and on those where something stands in the way. */
@@ -91,8 +99,7 @@ export async function takeForEach(
       await take({ register, id, rev, transition: step.key, ...rest });
       done += 1;
     } catch (error) {
-      const { what, why, fields } = failureOf(error);
-      refused.push({ no, why: [what, ...(fields ? Object.values(fields) : [why])].join('') });
+      refused.push({ no, why: briefly(failureOf(error)) });
     }
   }
   return { done, refused };

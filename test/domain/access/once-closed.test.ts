@@ -21,7 +21,7 @@ it.each(registers.map((register) => [register.label, register] as const))(
   },
 );
 
-/** Of these only two could write a register: a step takes its own permission, an address one that no register has here. */
+/** Of these only three could write a register: a step takes its own permission, an address one that no register has here, many at once either. */
 const stillWriting: Readonly<Record<string, readonly string[]>> = {
   accounts: ['create', 'disable', 'enable', 'grant', 'reset', 'unlock'],
   attachments: ['read'],
@@ -36,7 +36,7 @@ const stillWriting: Readonly<Record<string, readonly string[]>> = {
   paper: ['form', 'report'],
   preferences: ['set'],
   receipts: ['apply', 'check', 'issue'],
-  records: ['address', 'reveal', 'transition'],
+  records: ['address', 'reveal', 'takeMany', 'transition'],
   reports: ['export'],
   selection: ['export', 'paper'],
   session: ['changePassword', 'confirmSelf', 'witness'],
