@@ -1,11 +1,12 @@
 /** What a recipient refuses is sent again until it is taken. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answeredBy } from '../../main/exchange/ledger/answered.ts';
 import { beginEpoch, ensureEpoch } from '../../main/exchange/ledger/epoch.ts';
 import { getPackage, recipientsOf } from '../../main/exchange/ledger/packages.ts';
 import { contentBase, outStream } from '../../main/exchange/ledger/streams.ts';
 import type { Json } from '../../main/exchange/json.ts';
 import { parseReceipt } from '../../main/exchange/receipt.ts';
-import { refusalsIn } from '../../main/exchange/refusals.ts';
+import { mostRefusals, refusalsIn } from '../../main/exchange/refusals.ts';
 import { createNetwork } from './network.ts';
 import type { TestNetwork } from './network.ts';
 import type { TestOffice } from './office.ts';
@@ -53,6 +54,37 @@ it('a refused record goes into every package until the recipient takes it', asyn
   await answer(city, county);
   expect(baseOf(county, city)).toEqual({ sequence: 4, refused: 0 });
   expect(await carry(county, city)).toEqual([]);
+  expect(city.records(county.id)).toEqual(county.records());
+});
+
+it('where a receipt does not name every refused record, all that changed since the last one that did goes again', async () => {
+  const { city, county } = await pair(network);
+  const standing = () =>
+    county.vault.transact((tx) => {
+      const stream = outStream(tx, city.id, 'petitions', ensureEpoch(county.deps, tx));
+      return { base: stream.ackCursor, ...answeredBy(tx, city.id, 'petitions', stream) };
+    });
+  const exchange = async (): Promise<void> => {
+    await carry(county, city);
+    await answer(city, county);
+  };
+  county.edit('a', '内容');
+  await exchange();
+  const { base } = standing();
+  county.edit('b', '拒收');
+  county.edit('c', '内容');
+  await exchange();
+  const named = standing();
+  expect(named).toEqual({ base, cursor: base + 2, refused: ['b'] });
+  const many = Array.from({ length: mostRefusals + 1 }, (_, at) => `m${at}`);
+  for (const id of many) county.edit(id, '拒收');
+  await exchange();
+  // Of 204 records 202 were refused, so about a hundred at a time will be named whatever he refuses.
+  expect(standing()).toEqual({ ...named, few: Math.ceil(((204 / 202) * mostRefusals) / 2) });
+  for (const id of ['b', ...many]) county.edit(id, '改正以后');
+  await exchange();
+  expect(standing()).toMatchObject({ refused: [], cursor: standing().base });
+  expect(standing().base).toBeGreaterThan(named.cursor);
   expect(city.records(county.id)).toEqual(county.records());
 });
 

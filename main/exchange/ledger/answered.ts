@@ -1,36 +1,57 @@
 /** How far a recipient has answered for what we sent, and what he refused of it. */
 import type { PackageKind } from '../../../domain/package-kinds.ts';
 import type { Reader } from '../../vault/api.ts';
-import { refusalsIn } from '../refusals.ts';
+import { mostRefusals, refusalsIn } from '../refusals.ts';
 import { resultIn } from './packages.ts';
 import type { OutStream } from './streams.ts';
 
 export interface Answered {
-  /** The caller's change counter up to which receipts have told what became of the changes; at least the content's base. */
+  /** The caller's change counter up to which it is known what became of every change; at least the content's base. */
   readonly cursor: number;
   /**
    * Ids of all he may lack of these changes: what was refused of the newest package that went so far, which brought whatever
-   * the ones before it had been refused. Undefined where no receipt names every one.
+   * the ones before it had been refused.
    */
-  readonly refused: readonly string[] | undefined;
+  readonly refused: readonly string[];
+  /**
+   * Where a package that went further was refused more than a receipt names: so many changes at a time are few enough that
+   * the next receipt can be expected to name all.
+   */
+  readonly few?: number;
 }
 
-/** How the content of a stream stands with its recipient. */
+/**
+ * How the content of a stream stands with its recipient. Of a package of which not every refusal is named nobody knows what he
+ * lacks; what changed since the furthest one of which all are named goes once more, and what is left out of it is nothing.
+ */
 export function answeredBy(
   reader: Reader,
   recipient: string,
   kind: PackageKind,
   { epoch, ackSequence, ackCursor }: OutStream,
 ): Answered {
-  const furthest = reader.get<{ cursor: number; result: string }>(
+  const answered = reader.all<{ cursor: number; result: string }>(
     `SELECT p.cursor, r.result FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
      WHERE r.office = ? AND p.kind = ? AND r.epoch = ? AND r.sequence <= ? AND r.result IS NOT NULL AND p.cursor > ?
-     ORDER BY p.cursor DESC, r.sequence DESC LIMIT 1`,
+     ORDER BY p.cursor DESC, r.sequence DESC`,
     [recipient, kind, epoch, ackSequence, ackCursor],
   );
-  if (!furthest) return { cursor: ackCursor, refused: [] };
-  const { cursor, result } = furthest;
-  const named = refusalsIn(result) ?? [];
-  const areAllNamed = named.length === resultIn(result)?.refused;
-  return { cursor, refused: areAllNamed ? named.map(({ id }) => id) : undefined };
+  const furthest = answered.find(({ result }) => areAllNamed(result));
+  const unnamed = answered[0] === furthest ? undefined : answered[0];
+  return {
+    cursor: furthest?.cursor ?? ackCursor,
+    refused: refusalsIn(furthest?.result ?? null)?.map(({ id }) => id) ?? [],
+    ...(unnamed === undefined ? {} : { few: fewEnough(unnamed.result) }),
+  };
+}
+
+function areAllNamed(result: string): boolean {
+  return (refusalsIn(result) ?? []).length === resultIn(result)?.refused;
+}
+
+/** As many as had half of the refusals that a receipt names, were they spread evenly. */
+function fewEnough(result: string): number {
+  const { accepted = 0, unchanged = 0, refused = 1 } = resultIn(result) ?? {};
+  const share = (accepted + unchanged + refused) / Math.max(refused, 1);
+  return Math.ceil((share * mostRefusals) / 2);
 }

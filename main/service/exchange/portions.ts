@@ -46,9 +46,13 @@ export function nextPortion(
   const journeys = journeysTo(desk, kind, peer);
   const from = fresh && answered ? Math.max(answered.cursor, base) : base;
   const again = fresh ? answered?.refused : undefined;
+  const portionOf = (changes: number): Portion => engine.portionOf(journeys, { from, until }, changes);
+  const whole = portionOf(most);
+  // Where all of it does not go at once, what is new would wait behind what is refused time and again and never named.
+  const few = fresh && whole.left > 0 ? answered?.few : undefined;
   return {
     since: again ? { base, answered: from, again } : base,
-    portion: engine.portionOf(journeys, { from, until }, most),
+    portion: few === undefined || few >= most ? whole : portionOf(few),
   };
 }
 
