@@ -9,6 +9,7 @@ import type { Vault } from '../vault/api.ts';
 import { type Account, accountToActor, findAccount } from './accounts.ts';
 import type { Attempts } from './attempts.ts';
 import { backupDueTexts } from './before-upgrade.ts';
+import { tellUnfinishedImports } from './imports/unfinished.ts';
 import { settleKeyChanges } from './key-changes.ts';
 import type { OpenOffice } from './office.ts';
 import { renumberOnce, restoredText } from './restored.ts';
@@ -168,6 +169,7 @@ export function startSession(
   const maxAge = passwordProfile(office.info.profile).maxAgeDays * day;
   const daysLeft = Math.floor((found.passwordSetAt + maxAge - now) / day);
   if (!office.vault.state.readOnly) writeTraces(office, actor, earlier, clockBack);
+  const unfinished = office.vault.state.readOnly ? [] : tellUnfinishedImports(office, actor);
   return {
     actor,
     account: found.account,
@@ -175,7 +177,7 @@ export function startSession(
     passwordExpiresInDays: daysLeft,
     mustChangePassword: isPasswordDue(office, found, daysLeft),
     notices: [
-      ...settled.map((text) => ({ level: 'warning' as const, text })),
+      ...[...settled, ...unfinished].map((text) => ({ level: 'warning' as const, text })),
       ...restoredNotices(office, actor),
       ...backupDueTexts(office.vault, actor).map((text) => ({ level: 'warning' as const, text })),
       ...noticesOf(office.vault, clockBack, { daysLeft, setByOther: found.mustChange }),

@@ -83,15 +83,24 @@ describe('an import being written', { timeout: 60_000 }, () => {
     expect(await total()).toBe(all);
     const gaps = await pc.call('records.numberGaps', { register: 'petition', year: 2026 });
     expect(gaps.missing).toEqual([]);
+    // Neither the one that was called off nor the one that was written is told of again.
+    const { notices } = await pc.signIn('reg');
+    expect(notices.filter(({ text }) => text.includes('没有完成'))).toEqual([]);
   });
 
-  it('leaves nothing when the desk is locked', async () => {
+  it('leaves nothing when the desk is locked, and whoever began it is told so once', async () => {
     const running = commit();
     await written(running);
     await pc.service.lock('system');
     expect(await running).toMatchObject({ ok: false });
-    await pc.signIn('reg');
+    const told = async (account: string): Promise<string> =>
+      (await pc.signIn(account)).notices.map(({ text }) => text).join('');
+    expect(await told('dir')).not.toContain('没有完成');
+    expect(await told('reg')).toMatch(
+      /上次导入信访件（“county-petitions.*xlsx”，.*）没有完成，一件也没有登记/u,
+    );
     expect(await total()).toBe(0);
+    expect(await told('reg')).not.toContain('没有完成');
     expect(pc.bugs).toEqual([]);
   });
 

@@ -18,6 +18,7 @@ import type { JobControl } from '../jobs.ts';
 import { sheetRow } from './find-known.ts';
 import { toNewRecords } from './to-new-records.ts';
 import { namedRows } from './named-petitioners.ts';
+import { beginImport, endFailedImport, endImport } from './unfinished.ts';
 import {
   type CheckedRecord,
   columnsOf,
@@ -151,6 +152,8 @@ export async function commitImport(
   if (namedReason === '') refuseNamed(session, named);
   const counts = countsOf(session);
   session.commit = 'running';
+  const office = desk.office();
+  beginImport(office, session);
   try {
     const { inserted, updated } = await write(
       desk,
@@ -171,6 +174,8 @@ export async function commitImport(
     };
   } catch (error) {
     session.commit = 'none';
+    // Where the desk has been left meanwhile, nobody is told here: the note stays for the next sign-in.
+    if (desk.officeOrNull() === office) endFailedImport(office, session);
     throw error;
   }
 }
@@ -220,6 +225,7 @@ async function write(
     );
     const updated = yield* engine.completeMany(tx, actor, register, completions, telling('补充内容'));
     const output = { inserted, updated };
+    endImport(tx, session);
     return { output, audit: audit(output) };
   };
   return desk.commitLong(topics, insert, job, room);
