@@ -21,6 +21,66 @@ export const mediumStatusLabels: Readonly<Record<MediumStatus, string>> = {
   LOST: '遗失',
 };
 
+/** Which status may follow which. */
+export const mediumSteps: Readonly<Record<MediumStatus, readonly MediumStatus[]>> = {
+  IN_STOCK: ['LENT', 'IN_TRANSIT', 'DESTROYED', 'LOST'],
+  LENT: ['RETURNED', 'IN_TRANSIT', 'LOST'],
+  IN_TRANSIT: ['RETURNED', 'LOST'],
+  RETURNED: ['IN_STOCK', 'LENT', 'IN_TRANSIT', 'DESTROYED', 'LOST'],
+  DESTROYED: [],
+  LOST: ['RETURNED'],
+};
+
+/** Written down by 领用 and 销毁 alone, with who took it and who stood by. */
+const byAct: readonly MediumStatus[] = ['LENT', 'DESTROYED'];
+
+/** The statuses that its entry may be changed to by hand, the present one first; one that is out comes back by 归还. */
+export function editableStatuses(status: MediumStatus, isOut: boolean): readonly MediumStatus[] {
+  const next = mediumSteps[status].filter(
+    (each) => !byAct.includes(each) && !((isOut || status === 'LENT') && each === 'RETURNED'),
+  );
+  return [status, ...next];
+}
+
+/** Whether it may be lent or destroyed: it lies in the office, and nobody has it. */
+export function isAtHand({ status }: { readonly status: MediumStatus }): boolean {
+  return status === 'IN_STOCK' || status === 'RETURNED';
+}
+
+/** 领用: who takes a medium, what for and until when. */
+export interface MediumLending {
+  /** `YYYY-MM-DD`, as every day here. */
+  readonly lentAt: string;
+  readonly borrower: string;
+  /** 领用单位（巡察组）. */
+  readonly unit: string;
+  readonly purpose: string;
+  readonly dueAt: string;
+}
+
+/** 归还: who brings it back, and what was found. */
+export interface MediumReturn {
+  readonly returnedAt: string;
+  readonly returnedBy: string;
+  /** 归还检查: nothing missing, what it held was removed. */
+  readonly condition: string;
+}
+
+/** 销毁: on whose approval, how, and before which two. */
+export interface MediumDestruction {
+  readonly destroyedAt: string;
+  readonly place: string;
+  readonly method: string;
+  readonly reason: string;
+  /** 批准人 and 批准日期. */
+  readonly approvedBy: string;
+  readonly approvedAt: string;
+  /** 经办人. */
+  readonly destroyedBy: string;
+  /** 监销人, two of them, neither of whom does it. */
+  readonly supervisors: readonly [string, string];
+}
+
 /** What is written about a medium. */
 export interface MediumEntry {
   /** 统一编号. */

@@ -22,6 +22,7 @@ import {
   mediaUseForm,
   type UseLine,
 } from './forms/media-lists.ts';
+import { destructionForm, loanBookForm, type DestructionSheet, type LoanLine } from './forms/media-life.ts';
 import { packageListForm, type PackageSheet } from './forms/package-list.ts';
 import type { PrintedRecord } from './forms/printed-record.ts';
 import { recoverySheetForm, type RecoverySheet } from './forms/recovery-sheet.ts';
@@ -40,7 +41,9 @@ export const forms: readonly FormInfo[] = [
   { id: 'F45', name: '涉密载体交接单', takes: 'handover', landscape: true },
   { id: 'F46', name: '载体收发登记簿', takes: 'ledger', landscape: true },
   { id: 'F47', name: '移动存储介质台账', takes: 'ledger', landscape: true },
+  { id: 'F48', name: '移动存储介质领用归还登记表', takes: 'ledger', landscape: true },
   { id: 'F49', name: '介质使用情况登记表', takes: 'ledger', landscape: true },
+  { id: 'F50', name: '涉密载体（介质）销毁清单及审批表', takes: 'ledger', landscape: false },
   { id: 'F51', name: '数据导入/导出审批单', takes: 'package', landscape: false },
   { id: 'F52', name: '数据包清单与回执', takes: 'package', landscape: false },
 ];
@@ -49,7 +52,9 @@ export const forms: readonly FormInfo[] = [
 export type LedgerInput =
   | { readonly form: 'F46'; readonly carriers: readonly CarrierLine[] | null; readonly extra: Extra }
   | { readonly form: 'F47'; readonly media: readonly MediumEntry[] | null; readonly extra: Extra }
-  | { readonly form: 'F49'; readonly uses: readonly UseLine[] | null; readonly extra: Extra };
+  | { readonly form: 'F48'; readonly loans: readonly LoanLine[] | null; readonly extra: Extra }
+  | { readonly form: 'F49'; readonly uses: readonly UseLine[] | null; readonly extra: Extra }
+  | { readonly form: 'F50'; readonly sheets: readonly DestructionSheet[] | null; readonly extra: Extra };
 
 /** What a form is filled from; no record, package or handover leaves it blank. */
 export type FormInput =
@@ -142,6 +147,10 @@ function partsOf(context: FormContext, input: FormInput): FormParts {
       return carrierBookForm(context, input.carriers, input.extra);
     case 'F47':
       return mediaListForm(context, input.media);
+    case 'F48':
+      return loanBookForm(context, input.loans, input.extra);
+    case 'F50':
+      return destructionForm(context, input.sheets);
     case 'F49':
       return mediaUseForm(context, input.uses, input.extra);
     case 'F51':

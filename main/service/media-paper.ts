@@ -1,10 +1,12 @@
-/** What F46, F47 and F49 are filled from: slips and packages, the ledger of media, and the log of what was written to them. */
-import type { MediumEntry } from '../../domain/media.ts';
+/** What F46 to F50 are filled from: slips and packages, the ledger of media, and the log of what was written to them. */
+import type { MediumDestruction, MediumEntry } from '../../domain/media.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
 import { chineseDate } from '../deps.ts';
 import { allHandovers } from '../exchange/ledger/handovers.ts';
 import { media } from '../exchange/ledger/media.ts';
+import { destructions, loans } from '../exchange/ledger/medium-life.ts';
 import { packagesTakenIn, recipientsOf, sentUnder, type PackageRecord } from '../exchange/ledger/packages.ts';
+import type { DestructionSheet, LoanLine } from '../reports/forms/media-life.ts';
 import type { CarrierLine, UseLine } from '../reports/forms/media-lists.ts';
 import type { Extra } from '../reports/forms/form.ts';
 import type { OpenOffice } from './office.ts';
@@ -97,4 +99,48 @@ export function mediumUses(office: OpenOffice, isMeant: Within): readonly UseLin
         approvedAt: timeText(written?.approvedAt ?? null),
       };
     });
+}
+
+type WithinDays = (day: string) => boolean;
+
+/** As {@link within}, of days. */
+export function withinDays(extra: Extra): WithinDays {
+  const [from, to] = [extra['起始日期'] ?? '', extra['截止日期'] ?? ''];
+  return (day) => (from === '' || day >= from) && (to === '' || day <= to);
+}
+
+/** Oldest first, each time that a medium was out, by the day it was taken. */
+export function mediumLoans(office: OpenOffice, isMeant: WithinDays): readonly LoanLine[] {
+  const byId = new Map(media(office.vault).map((medium) => [medium.id, medium]));
+  return loans(office.vault)
+    .filter(({ lentAt, returnedAt }) => isMeant(lentAt || (returnedAt ?? '')))
+    .map(({ medium, returnedAt, returnedBy, condition, takenBackBy, ...taken }) => ({
+      ...taken,
+      medium: byId.get(medium)?.code ?? '',
+      level: byId.get(medium)?.level ?? '',
+      ...{ returnedAt: returnedAt ?? '', returnedBy: returnedBy ?? '' },
+      ...{ condition: condition ?? '', takenBackBy: takenBackBy ?? '' },
+    }));
+}
+
+/**
+ * Of the media that are meant: those that are gone, each with all that went with it, and one sheet to be signed for the
+ * others. Where none is meant, what was destroyed on these days.
+ */
+export function destructionSheets(
+  office: OpenOffice,
+  meant: readonly string[],
+  isMeant: WithinDays,
+): readonly DestructionSheet[] {
+  const sheetOf = ({ media: gone, ...told }: ReturnType<typeof destructions>[number]): DestructionSheet => ({
+    media: gone,
+    told: told satisfies MediumDestruction,
+  });
+  const all = destructions(office.vault);
+  if (meant.length === 0) return all.filter(({ destroyedAt }) => isMeant(destroyedAt)).map(sheetOf);
+  const chosen = new Set(meant);
+  const ended = all.filter(({ media: gone }) => gone.some(({ id }) => chosen.has(id)));
+  const told = new Set(ended.flatMap(({ media: gone }) => gone.map(({ id }) => id)));
+  const open = media(office.vault).filter(({ id }) => chosen.has(id) && !told.has(id));
+  return [...ended.map(sheetOf), ...(open.length === 0 ? [] : [{ media: open, told: null }])];
 }

@@ -11,6 +11,7 @@ import { exchangeContract } from './exchange.ts';
 import { forManyContract } from './for-many.ts';
 import { keysContract } from './keys.ts';
 import { handoversContract } from './handovers.ts';
+import { mediaContract } from './media.ts';
 import { overviewContract } from './overview.ts';
 import { issuedReportsContract } from './issued-reports.ts';
 import { paperContract } from './paper.ts';
@@ -41,6 +42,7 @@ export const serviceContract = {
   ...spreadsheetsContract,
   ...exchangeContract,
   ...handoversContract,
+  ...mediaContract,
   ...receiptsContract,
   ...paperContract,
   ...issuedReportsContract,

@@ -1,4 +1,4 @@
-/** Offices, certificates, packages, receipts and media. */
+/** Offices, certificates, packages and receipts. */
 import { z } from 'zod';
 import { officeLevels } from '../../domain/office.ts';
 import { packageKinds } from '../../domain/package-kinds.ts';
@@ -135,20 +135,6 @@ export const incomingSummary = z.strictObject({
       ),
     })
     .nullable(),
-});
-
-export const medium = z.strictObject({
-  id: z.string().nullable(),
-  code: z.string().max(40),
-  kind: z.enum(['USB', 'DISK', 'DISC', 'PAPER', 'OTHER']),
-  serialNo: z.string().max(80),
-  brand: z.string().max(60),
-  capacity: z.string().max(40),
-  level: z.string().max(20),
-  custodian: z.string().max(60),
-  registeredAt: date,
-  status: z.enum(['IN_STOCK', 'LENT', 'IN_TRANSIT', 'RETURNED', 'DESTROYED', 'LOST']),
-  remark: z.string().max(200),
 });
 
 export const exchangeContract = {
@@ -376,6 +362,4 @@ export const exchangeContract = {
       ),
     }),
   ),
-  'media.list': reads({ access: 'exchange.read' }, nothing, z.strictObject({ media: z.array(medium) })),
-  'media.save': writes({ access: 'exchange.media' }, medium, z.strictObject({ id })),
 };

@@ -16,7 +16,7 @@ import {
   writes,
 } from './define.ts';
 
-export const formId = z.enum([...recordFormIds, 'F45', 'F46', 'F47', 'F49', 'F51', 'F52']);
+export const formId = z.enum([...recordFormIds, 'F45', 'F46', 'F47', 'F48', 'F49', 'F50', 'F51', 'F52']);
 export const reportId = z.enum([
   'R-01',
   'R-02',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { roles } from '../../domain/access/permissions.ts';
 import { officeLevels } from '../../domain/office.ts';
-import { fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
+import { fileToken, id, job, nothing, reads, witness, works, writes } from './define.ts';
 import { document } from './paper.ts';
 
 const role = z.enum(roles);
@@ -185,7 +185,7 @@ export const sessionContract = {
   /** A second person confirms one named act with his or her own password; the token works once, for two minutes. */
   'session.witness': writes(
     { access: 'signedIn' },
-    z.strictObject({ account: z.string().max(64), password: z.string().max(200), act: shortText }),
+    z.strictObject({ account: z.string().max(64), password: z.string().max(200), act: z.string().max(4000) }),
     z.strictObject({ witness, userId: id, name: z.string() }),
   ),
   /** Until when the person's own password counts as just given; null: it has to be given before a disclosure. */

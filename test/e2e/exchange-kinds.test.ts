@@ -10,7 +10,7 @@ import { bothAtWork } from './pages/at-work.ts';
 import { callBridge, enter, take } from './pages/bridge.ts';
 import { button, dialog } from './pages/controls.ts';
 import { day } from './pages/days.ts';
-import { openPage, signIn, switchTo } from './pages/entrance.ts';
+import { confirmAs, openPage, signIn, switchTo } from './pages/entrance.ts';
 import {
   addressRecord,
   approvePackage,
@@ -204,6 +204,56 @@ describe.sequential('a city and a county', () => {
     }
     expect(wordsOf(join(stick, '载体收发登记簿.pdf'))).toContain('合计发3件收2件');
     expect(wordsOf(join(stick, '介质使用情况登记表.pdf'))).toContain('合计3次');
+  }, 120_000);
+
+  it('a stick is lent, comes back, and is destroyed before two', async () => {
+    const { page } = city;
+    await openPage(city, '介质台账');
+    const row = page.locator('.ant-table-row').first();
+    await button(row, /领\s?用/u).click();
+    const lend = dialog(page, /^领用介质/u);
+    for (const [label, text] of [
+      ['领用人', '周组员'],
+      ['领用单位', '第一巡察组'],
+      ['应还日期', day(7)],
+      ['用途', '拷贝工作底稿'],
+    ] as const)
+      await lend.getByLabel(new RegExp(`^${label}`, 'u')).fill(text);
+    await city.screenshot('medium-lend');
+    await button(lend, '登记领用').click();
+    await row.getByText('第一巡察组周组员').waitFor();
+    await city.screenshot('medium-lent');
+    await button(row, /归\s?还/u).click();
+    const back = dialog(page, /^归还介质/u);
+    await back.getByLabel('归还检查').fill('封签完好，内容已清除');
+    await city.screenshot('medium-take-back');
+    await button(back, '登记归还').click();
+    await row.getByText('已归还').waitFor();
+    await row.getByRole('checkbox').check();
+    await printBookToPdf(city, '涉密载体（介质）销毁清单及审批表', join(stick, 'to-sign.pdf'));
+    await button(page, '登记销毁').click();
+    const end = dialog(page, /^销毁介质/u);
+    for (const [label, text] of [
+      ['销毁原因', '损坏不能使用'],
+      ['销毁方式', '送保密部门销毁中心粉碎'],
+      ['批准人', '市主任'],
+      ['批准日期', day()],
+      ['销毁地点', '市销毁中心'],
+      ['经办人', '市登记'],
+      ['监销人一', '监销甲'],
+      ['监销人二', '监销乙'],
+    ] as const)
+      await end.getByLabel(new RegExp(`^${label}`, 'u')).fill(text);
+    await city.screenshot('medium-destroy');
+    await button(end, '下一步').click();
+    await confirmAs(city, '双人确认销毁', cityOffice.people.director, '确认销毁');
+    await row.getByText('已销毁').waitFor();
+    await city.screenshot('medium-destroyed');
+    expect(await seriousViolations(city)).toEqual([]);
+    await printBookToPdf(city, '涉密载体（介质）销毁清单及审批表', join(stick, 'destroyed.pdf'));
+    expect(wordsOf(join(stick, 'destroyed.pdf'))).toContain('监销乙');
+    await printBookToPdf(city, '移动存储介质领用归还登记表', join(stick, 'lent.pdf'));
+    expect(wordsOf(join(stick, 'lent.pdf'))).toContain('合计领用1次未归还0个');
   }, 120_000);
 
   /** 督办交办与回复, drawn up by who is at the desk. */

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { forms, layForm, layRecoverySheet, type FormInput } from '../../main/reports/forms.ts';
+import {
+  forms,
+  layForm,
+  layRecoverySheet,
+  type FormInput,
+  type LedgerInput,
+} from '../../main/reports/forms.ts';
 import { printJobToHtml, type PrintJob } from '../../main/reports/print-job.ts';
 import type { PrintedRecord } from '../../main/reports/forms/printed-record.ts';
 import { recordForm, recordForms } from '../../main/reports/record-forms.ts';
@@ -38,6 +44,10 @@ function textOf(job: PrintJob): string {
   return job.body.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
 }
 
+const isLedger = (id: string): id is LedgerInput['form'] =>
+  forms.some((form) => form.id === id && form.takes === 'ledger');
+const emptyLedgers = { carriers: [], media: [], loans: [], uses: [], sheets: [], extra: {} };
+
 describe('the list of forms', () => {
   it('goes by the same names in the manual', () => {
     const manual = readFileSync(join(resources, '..', 'docs', '用户手册.md'), 'utf8');
@@ -69,8 +79,8 @@ describe('the list of forms', () => {
           ? layForm(context, { form: 'F45', handover: null, mark: '', extra: {} })
           : form.id === 'F51' || form.id === 'F52'
             ? layForm(context, { form: form.id, package: null, mark: '', extra: {} })
-            : form.id === 'F46' || form.id === 'F47' || form.id === 'F49'
-              ? layForm(context, { form: form.id, carriers: [], media: [], uses: [], extra: {} })
+            : isLedger(form.id)
+              ? layForm(context, { ...emptyLedgers, form: form.id })
               : lay(form.id, []);
       expect(job.landscape).toBe(form.landscape);
       expect(job.body.replaceAll(/<[^>]+>/g, '')).toContain(form.name);

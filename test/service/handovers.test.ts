@@ -239,7 +239,10 @@ describe('a package that was written once more while it was on its way', { timeo
     const handedOver = media.find(({ code }) => code === 'JZ-工-2026-002')?.id ?? '';
     const medium = { ...newMedium('工作秘密', '2026-03-01'), id: null, code: 'JZ-工-2026-003' };
     const other = await county.call('media.save', medium);
-    await county.call('media.save', { ...medium, id: other.id, status: 'LENT' });
+    await county.call('media.lend', {
+      ...{ medium: other.id, lentAt: '2026-03-10', borrower: '县登记', unit: '' },
+      ...{ purpose: '补送', dueAt: '2026-03-20' },
+    });
     const statusOf = async (id: string) =>
       (await county.call('media.list', {})).media.find((each) => each.id === id)?.status;
     const sent = await county.call('handovers.send', await slip({ packages }));

@@ -1,7 +1,7 @@
 /** One input for every procedure that its schema accepts, so that what a call meets next is the access check. */
-import { newMedium } from '../../domain/media.ts';
 import type { Input, ServiceProcedureName } from '../../preload/contract/contract.ts';
 import { cityId, fileToken, jobId } from '../support/office.ts';
+import { mediaInputs, witness } from './media-inputs.ts';
 import { forManyInputs, referenceInputs } from './reference-inputs.ts';
 
 /** What exists in the office under test; a procedure that is allowed then really reaches it. */
@@ -36,7 +36,6 @@ const parameters = {
   rows: 'office' as const,
   offices: null,
 };
-const witness = `witness_${'0'.repeat(32)}`;
 
 /** Fresh job ids each time; the file token is {@link fileToken}. */
 export function inputsFor(existing: Existing): Inputs {
@@ -47,6 +46,7 @@ export function inputsFor(existing: Existing): Inputs {
     ...referenceInputs(),
     ...spreadsheetInputs(existing),
     ...exchangeInputs(existing),
+    ...mediaInputs(),
     ...paperInputs(existing),
   };
 }
@@ -262,8 +262,6 @@ function exchangeInputs(existing: Existing) {
     'receipts.check': { text: '1' },
     'receipts.apply': { text: '1', witness },
     'exchange.board': {},
-    'media.list': {},
-    'media.save': { ...newMedium('', '2026-03-09'), id: null, code: 'J-001' },
   };
 }
 

@@ -1,21 +1,12 @@
 /** 介质台账 (reference 3.17): every medium is registered under its code and followed until it is destroyed. */
 import { refuse } from '../../../domain/failure.ts';
-import { mediumLevelFor, mediumLevels } from '../../../domain/media.ts';
+import { mediumLevelFor, mediumLevels, mediumSteps } from '../../../domain/media.ts';
 import type { MediumEntry, MediumStatus } from '../../../domain/media.ts';
 import type { Reader, Writer } from '../../vault/api.ts';
 
 export interface Medium extends MediumEntry {
   readonly id: string;
 }
-
-const mediumSteps: Readonly<Record<MediumStatus, readonly MediumStatus[]>> = {
-  IN_STOCK: ['LENT', 'IN_TRANSIT', 'DESTROYED', 'LOST'],
-  LENT: ['RETURNED', 'IN_TRANSIT', 'LOST'],
-  IN_TRANSIT: ['RETURNED', 'LOST'],
-  RETURNED: ['IN_STOCK', 'LENT', 'IN_TRANSIT', 'DESTROYED', 'LOST'],
-  DESTROYED: [],
-  LOST: ['RETURNED'],
-};
 
 const mediumColumns =
   'id, code, kind, serialNo, brand, capacity, level, custodian, registeredAt, status, remark';

@@ -88,6 +88,15 @@ const statements: readonly string[] = [
     id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, serialNo TEXT NOT NULL, brand TEXT NOT NULL,
     capacity TEXT NOT NULL, level TEXT NOT NULL, custodian TEXT NOT NULL, registeredAt TEXT NOT NULL,
     status TEXT NOT NULL, remark TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS exchangeMediumLoan (
+    id TEXT PRIMARY KEY, medium TEXT NOT NULL, lentAt TEXT NOT NULL, borrower TEXT NOT NULL, unit TEXT NOT NULL,
+    purpose TEXT NOT NULL, dueAt TEXT NOT NULL, lentBy TEXT NOT NULL, returnedAt TEXT, returnedBy TEXT,
+    condition TEXT, takenBackBy TEXT)`,
+  `CREATE INDEX IF NOT EXISTS exchangeMediumLoanByMedium ON exchangeMediumLoan (medium, returnedAt)`,
+  `CREATE TABLE IF NOT EXISTS exchangeMediumDestruction (
+    id TEXT PRIMARY KEY, destroyedAt TEXT NOT NULL, place TEXT NOT NULL, method TEXT NOT NULL, reason TEXT NOT NULL,
+    approvedBy TEXT NOT NULL, approvedAt TEXT NOT NULL, destroyedBy TEXT NOT NULL, supervisor1 TEXT NOT NULL,
+    supervisor2 TEXT NOT NULL, notedBy TEXT NOT NULL, confirmedBy TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS exchangeHandover (
     id TEXT PRIMARY KEY, no TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, place TEXT NOT NULL, fromOffice TEXT NOT NULL,
     fromPerson TEXT NOT NULL, toOffice TEXT NOT NULL, toPerson TEXT NOT NULL, courier1 TEXT NOT NULL,
@@ -104,6 +113,7 @@ const laterColumns: readonly {
   { table: 'exchangeHandover', name: 'supervisor', type: "TEXT NOT NULL DEFAULT ''" },
   { table: 'exchangeHandover', name: 'packing', type: "TEXT NOT NULL DEFAULT ''" },
   { table: 'exchangeHandover', name: 'endedAt', type: 'INTEGER' },
+  { table: 'exchangeMedium', name: 'destruction', type: 'TEXT' },
   // What F52 says of the way a package took: who signed it, who took it in before whom, and which receipt answered it.
   { table: 'exchangePackage', name: 'signer', type: 'TEXT' },
   { table: 'exchangePackage', name: 'importedAt', type: 'INTEGER' },

@@ -70,9 +70,14 @@ export function mediaUseForm(context: FormContext, uses: readonly UseLine[] | nu
   return book(context, '介质使用情况登记表', '次', periodOf(extra), registerOf(useColumns, uses, total));
 }
 
-// ---- internals
-
-function book(context: FormContext, name: string, unit: string, period: string, table: Html): FormParts {
+/** A book of the carriers: whose it is and over which days above it, who filled it in below. */
+export function book(
+  context: FormContext,
+  name: string,
+  unit: string,
+  period: string,
+  table: Html,
+): FormParts {
   return {
     name,
     landscape: true,
@@ -84,7 +89,7 @@ function book(context: FormContext, name: string, unit: string, period: string, 
 }
 
 /** What went on other carriers is entered by hand below what the program knows; null is the blank book. */
-function registerOf<Row>(
+export function registerOf<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[] | null,
   total: string,
@@ -100,7 +105,7 @@ const blankRows = 14;
 const rowsBelow = 3;
 
 /** From 起始日期 to 截止日期 as they were given; '' for everything there is. */
-function periodOf(extra: Extra): string {
+export function periodOf(extra: Extra): string {
   const [from, to] = [extra['起始日期'] ?? '', extra['截止日期'] ?? ''].map(formatDay);
   if (from && to) return `${from}至${to}`;
   return from ? `${from}起` : to ? `截至${to}` : '';
@@ -112,7 +117,7 @@ function moment(at: string): Html {
   return html`${keep(date)}<br />${time}`;
 }
 
-const serial = { label: '序号', width: 9, cell: (_row: unknown, index: number) => String(index + 1) };
+export const serial = { label: '序号', width: 9, cell: (_row: unknown, index: number) => String(index + 1) };
 
 const carrierColumns: readonly Column<CarrierLine>[] = [
   serial,

@@ -7,6 +7,7 @@ import { crossingHandlers } from './crossing.ts';
 import { keyHandlers } from './keys.ts';
 import { handoverHandlers } from './handovers.ts';
 import { networkHandlers } from './network.ts';
+import { mediaHandlers } from './media.ts';
 import { packageHandlers } from './packages.ts';
 import { paperHandlers } from './paper.ts';
 import { reportHandlers } from './reports.ts';
@@ -29,6 +30,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...recordHandlers(desk),
     ...spreadsheetHandlers(desk),
     ...networkHandlers(desk),
+    ...mediaHandlers(desk),
     ...packageHandlers(desk),
     ...handoverHandlers(desk),
     ...receiptHandlers(desk),

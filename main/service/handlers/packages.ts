@@ -1,7 +1,5 @@
-/** Data exchange: packages out and in, the board of offices, the register of media. */
+/** Data exchange: packages out and in and the board of offices. */
 import { packageKindLabels } from '../../../domain/packages.ts';
-import { createId } from '../../deps.ts';
-import { media, saveMedium } from '../../exchange/ledger/media.ts';
 import {
   listPackages,
   outcomeOf,
@@ -36,8 +34,6 @@ type PackageHandlers = Pick<
   | 'packages.apply'
   | 'packages.discardIncoming'
   | 'exchange.board'
-  | 'media.list'
-  | 'media.save'
 >;
 
 export function packageHandlers(desk: Desk): PackageHandlers {
@@ -80,17 +76,6 @@ export function packageHandlers(desk: Desk): PackageHandlers {
       const office = desk.office();
       const nameOf = officeNames(office);
       return { offices: peersOf(office).map((peer) => boardRow(office, nameOf, peer)) };
-    },
-    'media.list': () => ({ media: media(desk.office().vault).map((each) => ({ ...each })) }),
-    'media.save': ({ input }) => {
-      const id = input.id ?? createId(desk);
-      return desk.commit(['media'], (tx) => {
-        saveMedium(tx, { ...input, id });
-        return {
-          output: { id },
-          audit: { action: 'media.save', entity: 'medium', entityNo: input.code, detail: '登记（变更）介质' },
-        };
-      });
     },
   };
 }

@@ -18,7 +18,15 @@ import { checkDisclosure, refusePrinting, searcher } from '../disclosure.ts';
 import type { PaperDocument } from '../documents.ts';
 import { refuseLeaks } from '../leak-guard.ts';
 import { writeOutputFile } from '../output-file.ts';
-import { carrierLines, mediumUses, mobileMedia, within } from '../media-paper.ts';
+import {
+  carrierLines,
+  destructionSheets,
+  mediumLoans,
+  mediumUses,
+  mobileMedia,
+  within,
+  withinDays,
+} from '../media-paper.ts';
 import { handoverOf, packageSheetOf } from '../package-paper.ts';
 import { formContext, keepDocument, mostOnPaper, refuseTooManyOnPaper } from '../paper.ts';
 import { logPrint, readPrintLog } from '../print-log.ts';
@@ -191,8 +199,10 @@ async function formInput(
       };
     case 'F46':
     case 'F47':
+    case 'F48':
     case 'F49':
-      return ledgerInput(desk, input.form, input.blank, input.extra);
+    case 'F50':
+      return ledgerInput(desk, input, input.form);
     case 'F51':
       return {
         form: 'F51',
@@ -251,13 +261,22 @@ async function refuseLeaksOn(
 }
 
 /** Whoever may see the ledger may print its books. */
-function ledgerInput(desk: Desk, form: LedgerInput['form'], isBlank: boolean, extra: Extra): LedgerInput {
+function ledgerInput(
+  desk: Desk,
+  { blank: isBlank, extra, records }: Parsed<'paper.form'>,
+  form: LedgerInput['form'],
+): LedgerInput {
   if (!mayReadLedger(desk)) refuseLedger();
   const office = desk.office();
   refuseNoPeriod(extra);
   const isMeant = within(extra);
   if (form === 'F46') return { form, carriers: isBlank ? null : carrierLines(office, isMeant), extra };
   if (form === 'F47') return { form, media: isBlank ? null : mobileMedia(office), extra };
+  if (form === 'F48') return { form, loans: isBlank ? null : mediumLoans(office, withinDays(extra)), extra };
+  if (form === 'F50') {
+    const sheets = isBlank ? null : destructionSheets(office, records, withinDays(extra));
+    return { form, sheets, extra };
+  }
   return { form, uses: isBlank ? null : mediumUses(office, isMeant), extra };
 }
 

@@ -1,21 +1,31 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Flex, Input, Table } from 'antd';
 import { useState, type ReactElement } from 'react';
-import { mediumKindLabels } from '../../../domain/media.ts';
+import { isAtHand, mediumKindLabels } from '../../../domain/media.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission } from '../../app/session.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
+import { todayInChina } from '../../shared/format.ts';
 import { Asked, Nothing } from '../../shared/states.tsx';
 import { PrintButton } from '../paper/print-button.tsx';
+import { DestroyDialog } from './destroy-dialog.tsx';
+import { LendDialog, TakeBackDialog } from './loan-dialogs.tsx';
 import { MediumDialog } from './medium-dialog.tsx';
 import { statusLook, type Medium } from './media-words.ts';
 
-/** 介质台账: unified numbers, who keeps each, where it is. */
+/** What is being done, to which medium. */
+type Act =
+  { readonly kind: 'edit' | 'lend' | 'takeBack'; readonly medium: Medium } | { readonly kind: 'new' };
+
+/** 介质台账: unified numbers, who keeps and who has each, how one ended. */
 export function MediaPage(): ReactElement {
   const media = useProcedure('media.list', {}, { staleTime: 0 });
   const mayEdit = usePermission('exchange.media');
-  const [editing, setEditing] = useState<Medium | 'new' | null>(null);
+  const [act, setAct] = useState<Act | null>(null);
+  const [ticked, setTicked] = useState<readonly string[]>([]);
+  const [destroying, setDestroying] = useState(false);
   const [search, setSearch] = useState('');
+  const chosen = (media.data?.media ?? []).filter(({ id }) => ticked.includes(id));
   return (
     <>
       <div className="page-head">
@@ -25,84 +35,169 @@ export function MediaPage(): ReactElement {
             aria-label="查找介质"
             className="audit-search"
             allowClear
-            placeholder="编号、序列号、保管人"
+            placeholder="编号、序列号、保管人、领用人"
             value={search}
             onChange={({ target }) => setSearch(target.value)}
           />
-          <PrintButton forms={['F47', 'F49']} source={{}} />
+          <PrintButton
+            forms={['F47', 'F48', 'F49', 'F50']}
+            source={ticked.length > 0 ? { records: ticked } : {}}
+          />
           {mayEdit ? (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
-              登记介质
-            </Button>
+            <>
+              <Button
+                disabled={!canDestroy(chosen)}
+                title={whyNot(chosen)}
+                onClick={() => setDestroying(true)}
+              >
+                登记销毁
+              </Button>
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setAct({ kind: 'new' })}>
+                登记介质
+              </Button>
+            </>
           ) : null}
         </Flex>
       </div>
       <Asked query={media}>
         {(data) => (
           <MediaTable
-            media={data.media.filter(({ code, serialNo, custodian }) =>
-              [code, serialNo, custodian].some((text) => text.includes(search.trim())),
+            media={data.media.filter(({ code, serialNo, custodian, loan }) =>
+              [code, serialNo, custodian, loan?.borrower ?? ''].some((text) => text.includes(search.trim())),
             )}
-            onEdit={mayEdit ? setEditing : null}
+            ticked={ticked}
+            onTick={setTicked}
+            onAct={mayEdit ? setAct : null}
           />
         )}
       </Asked>
-      {editing ? (
-        <MediumDialog medium={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
+      {act ? <ActOn act={act} onClose={() => setAct(null)} /> : null}
+      {destroying ? (
+        <DestroyDialog
+          media={chosen}
+          onDone={() => setDestroying(false)}
+          onClose={() => setDestroying(false)}
+        />
       ) : null}
     </>
   );
 }
 
-interface Props {
-  readonly media: readonly Medium[];
-  readonly onEdit: ((medium: Medium) => void) | null;
+function canDestroy(chosen: readonly Medium[]): boolean {
+  return chosen.length > 0 && chosen.every((medium) => isAtHand(medium) && medium.loan === null);
 }
 
-function MediaTable({ media, onEdit }: Props): ReactElement {
+function whyNot(chosen: readonly Medium[]): string {
+  if (chosen.length === 0) return '请先勾选要销毁的介质';
+  return canDestroy(chosen) ? '' : '所选介质中有不在库的：先登记归还，或者取消勾选';
+}
+
+function ActOn({ act, onClose }: { readonly act: Act; readonly onClose: () => void }): ReactElement {
+  if (act.kind === 'new') return <MediumDialog medium={null} onClose={onClose} />;
+  if (act.kind === 'edit') return <MediumDialog medium={act.medium} onClose={onClose} />;
+  if (act.kind === 'lend') return <LendDialog medium={act.medium} onClose={onClose} />;
+  return <TakeBackDialog medium={act.medium} onClose={onClose} />;
+}
+
+interface Props {
+  readonly media: readonly Medium[];
+  readonly ticked: readonly string[];
+  readonly onTick: (ids: readonly string[]) => void;
+  readonly onAct: ((act: Act) => void) | null;
+}
+
+function MediaTable({ media, ticked, onTick, onAct }: Props): ReactElement {
   return (
     <Table
       size="small"
-      rowKey="code"
+      rowKey="id"
       dataSource={[...media]}
       pagination={media.length > 100 ? { pageSize: 100, showSizeChanger: false } : false}
-      scroll={{ x: 960 }}
+      tableLayout="fixed"
       locale={{ emptyText: <Nothing text="没有介质。涉密介质应当统一编号、登记后使用。" /> }}
+      rowSelection={{
+        selectedRowKeys: [...ticked],
+        columnWidth: 36,
+        getCheckboxProps: ({ code }) => ({ 'aria-label': `选择${code}` }),
+        onChange: (keys) => onTick(keys.map(String)),
+      }}
       columns={[
-        { title: '编号', dataIndex: 'code', width: 150, className: 'code' },
+        { title: '编号', dataIndex: 'code', width: 146, className: 'code' },
         {
           title: '种类',
           dataIndex: 'kind',
-          width: 120,
+          width: 96,
           render: (kind: Medium['kind']) => mediumKindLabels[kind],
         },
-        { title: '密级', dataIndex: 'level', width: 80 },
+        { title: '密级', dataIndex: 'level', width: 76 },
         {
           title: '状态',
           dataIndex: 'status',
-          width: 110,
+          width: 88,
           render: (status: Medium['status']) => <ToneTag {...statusLook(status)} />,
         },
-        { title: '保管人', dataIndex: 'custodian', width: 80 },
-        { title: '序列号', dataIndex: 'serialNo', width: 130, className: 'code' },
-        { title: '品牌型号', dataIndex: 'brand', width: 100 },
-        { title: '容量', dataIndex: 'capacity', width: 70 },
-        { title: '登记日期', dataIndex: 'registeredAt', width: 104, className: 'number' },
+        { title: '领用', width: 146, render: (_: unknown, { loan }: Medium) => <Loan loan={loan} /> },
+        { title: '保管人', dataIndex: 'custodian', width: 76 },
+        { title: '序列号', dataIndex: 'serialNo', width: 108, className: 'code' },
+        {
+          title: '型号、容量',
+          width: 100,
+          render: (_: unknown, { brand, capacity }: Medium) => [brand, capacity].filter(Boolean).join('，'),
+        },
+        { title: '登记日期', dataIndex: 'registeredAt', width: 98, className: 'number' },
         { title: '备注', dataIndex: 'remark', ellipsis: true },
-        ...(onEdit
+        ...(onAct
           ? [
               {
                 title: '',
-                width: 70,
-                render: (_: unknown, medium: Medium) => (
-                  <Button size="small" onClick={() => onEdit(medium)}>
-                    修改
-                  </Button>
-                ),
+                width: 118,
+                render: (_: unknown, medium: Medium) => <RowActs medium={medium} onAct={onAct} />,
               },
             ]
           : []),
       ]}
     />
+  );
+}
+
+/** Who has it and until when; a day that has passed stands out. */
+function Loan({ loan }: Pick<Medium, 'loan'>): ReactElement | null {
+  if (!loan) return null;
+  const isLate = loan.dueAt < todayInChina();
+  return (
+    <>
+      {loan.unit}
+      {loan.borrower}
+      <br />
+      <span className={isLate ? 'overdue' : 'quiet'}>
+        应还 {loan.dueAt}
+        {isLate ? '，已逾期' : ''}
+      </span>
+    </>
+  );
+}
+
+interface RowActsProps {
+  readonly medium: Medium;
+  readonly onAct: (act: Act) => void;
+}
+
+function RowActs({ medium, onAct }: RowActsProps): ReactElement {
+  const isOut = medium.loan !== null || medium.status === 'LENT';
+  return (
+    <Flex gap={4}>
+      {isOut ? (
+        <Button size="small" onClick={() => onAct({ kind: 'takeBack', medium })}>
+          归还
+        </Button>
+      ) : isAtHand(medium) ? (
+        <Button size="small" onClick={() => onAct({ kind: 'lend', medium })}>
+          领用
+        </Button>
+      ) : null}
+      <Button size="small" onClick={() => onAct({ kind: 'edit', medium })}>
+        修改
+      </Button>
+    </Flex>
   );
 }

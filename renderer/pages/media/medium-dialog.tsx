@@ -1,6 +1,12 @@
 import { Alert, App, Form, Input, Modal, Select } from 'antd';
 import type { ReactElement } from 'react';
-import { mediumKindLabels, mediumLevels, mediumStatusLabels, newMedium } from '../../../domain/media.ts';
+import {
+  editableStatuses,
+  mediumKindLabels,
+  mediumLevels,
+  mediumStatusLabels,
+  newMedium,
+} from '../../../domain/media.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import { requiredMark } from '../../shared/required-mark.tsx';
@@ -17,7 +23,7 @@ interface Props {
   readonly onSaved?: (id: string) => void;
 }
 
-type Edited = Omit<Medium, 'id'>;
+type Edited = Omit<Medium, 'id' | 'loan'>;
 
 export function MediumDialog({ medium, level = usualLevel, onClose, onSaved }: Props): ReactElement {
   const { message } = App.useApp();
@@ -78,7 +84,11 @@ export function MediumDialog({ medium, level = usualLevel, onClose, onSaved }: P
           <Select options={allowed.map((level) => ({ value: level, label: level }))} />
         </Form.Item>
         <Form.Item name="status" label="状态">
-          <Select options={Object.entries(mediumStatusLabels).map(([value, label]) => ({ value, label }))} />
+          <Select
+            options={editableStatuses(medium?.status ?? 'IN_STOCK', (medium?.loan ?? null) !== null).map(
+              (value) => ({ value, label: mediumStatusLabels[value] }),
+            )}
+          />
         </Form.Item>
         {status === 'LOST' ? (
           <Alert

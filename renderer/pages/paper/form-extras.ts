@@ -96,7 +96,9 @@ export const extrasByForm: Readonly<Partial<Record<FormId, readonly ExtraField[]
     { name: '监交人', type: 'text' },
   ],
   F46: days,
+  F48: days,
   F49: days,
+  F50: days,
   F51: [{ name: '监督人', type: 'text' }],
   F52: [
     { name: '差异说明', type: 'long', hint: '接收数与清单不一致时填写' },

@@ -5,19 +5,21 @@ import { DateInput } from '../../shared/date-input.tsx';
 interface Props {
   readonly name: string;
   readonly label: string;
+  readonly required?: boolean;
 }
 
 /** What the form holds while something else than a day stands there: it is not sent. */
 const unreadDay = 'unread';
 
-/** A date that may be left empty, in an antd form. */
-export function DateField({ name, label }: Props): ReactElement {
+/** A date in an antd form; it may be left empty unless it is `required`. */
+export function DateField({ name, label, required = false }: Props): ReactElement {
   return (
     <Form.Item
       name={name}
       label={label}
       validateTrigger={[]}
       rules={[
+        { required, message: `请填写${label}。` },
         {
           validator: (_rule, value: unknown) =>
             value === unreadDay

@@ -30,7 +30,7 @@ const stillWriting: Readonly<Record<string, readonly string[]>> = {
   export: ['copy', 'view'],
   handovers: ['end', 'send'],
   keys: ['backup', 'dropRecovery', 'enactRecovery', 'newRecovery'],
-  media: ['save'],
+  media: ['destroy', 'lend', 'save', 'takeBack'],
   network: ['accept', 'answerAgain', 'enterWorkstation', 'issue', 'renewOwn', 'request', 'revoke'],
   packages: ['apply', 'approve', 'discardIncoming', 'inspect', 'prepare', 'void', 'write'],
   paper: ['form', 'report'],

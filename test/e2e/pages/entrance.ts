@@ -143,3 +143,11 @@ export async function openPage(app: App, name: string): Promise<void> {
   await page.getByRole('navigation', { name: '主导航' }).getByRole('menuitem', { name }).click();
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
+
+/** A second person confirms in the dialog of this title with the own password. */
+export async function confirmAs(app: App, title: string, second: Person, ok: string | RegExp): Promise<void> {
+  const ask = dialog(app.page, title);
+  await ask.getByLabel('第二人账号').fill(second.account);
+  await ask.getByLabel('第二人口令').fill(second.password);
+  await button(ask, typeof ok === 'string' ? new RegExp(`^${[...ok].join('\\s?')}$`, 'u') : ok).click();
+}

@@ -1,7 +1,7 @@
 /** 收尾与移交 on a group's workstation, and the office it belongs to. */
 import type { App } from '../driver.ts';
 import { button, dialog } from './controls.ts';
-import { openPage } from './entrance.ts';
+import { confirmAs, openPage } from './entrance.ts';
 import type { Person } from './offices.ts';
 
 const longWait = 60_000;
@@ -67,13 +67,6 @@ export async function wipe(
   await button(page, '清理本机').click();
   await app.untilShown(() => confirmAs(app, '双人确认清理本机', second, /清\s?理/u), '本机已清理');
   await app.screenshot('workstation-wiped');
-}
-
-async function confirmAs(app: App, title: string, second: Person, ok: string | RegExp): Promise<void> {
-  const ask = dialog(app.page, title);
-  await ask.getByLabel('第二人账号').fill(second.account);
-  await ask.getByLabel('第二人口令').fill(second.password);
-  await button(ask, typeof ok === 'string' ? new RegExp(`^${[...ok].join('\\s?')}$`, 'u') : ok).click();
 }
 
 /** 挂失 on the page of the PC in the office's register. */
