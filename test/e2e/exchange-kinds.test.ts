@@ -88,10 +88,11 @@ describe.sequential('a city and a county', () => {
     await openRecord(city, '问题线索', lead.no);
     for (const form of ['问题线索移交清单', '问题线索移送函'])
       await printToPdf(city, form, city.file(`${form}.pdf`, ''));
-    await take(city, 'lead', lead.id, 'handOver', {
+    const handover = {
       ...{ handoverOrg: '县委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day(0) },
       ...{ handoverReceiver: '周某', receiverSigned: true },
-    });
+    };
+    await take(city, 'lead', lead.id, 'handOver', handover, { paperWithoutNumber: '已手工填写' });
     await openRecord(city, '问题线索', lead.no);
     await addressRecord(city, 'lead-handed-over', '移交');
     await button(city.page, '取消移交').waitFor();

@@ -174,6 +174,10 @@ describe.sequential('three mechanisms over four phases', () => {
     );
     await switchTo(app, custodian);
     await openRecord(app, '问题线索', lead);
+    const papers = await edit(app);
+    await papers.getByRole('button', { name: /^移交（/u }).click();
+    await fillIn(papers, { 移送函号: '测巡移〔2026〕2号' });
+    await save(app);
     for (const each of ['问题线索移交清单', '问题线索移送函'])
       await printToPdf(app, each, app.file(`${each}.pdf`, ''));
     await takeStep(

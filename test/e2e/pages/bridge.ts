@@ -16,16 +16,18 @@ export function enter(
   return callBridge(app, 'records.save', { register, values, children, confirmed, ...rest });
 }
 
-/** A step with such a record, by the person at the desk. */
+/** A step with such a record, by the person at the desk; questions are answered as in {@link enter}. */
 export async function take(
   app: App,
   register: Saved['register'],
   id: string,
   transition: string,
   values: Saved['values'] = {},
+  confirmed: Saved['confirmed'] = {},
 ): Promise<void> {
   const { rev } = await callBridge(app, 'records.get', { register, id });
-  await callBridge(app, 'records.transition', { register, id, rev, transition, values, reason: null });
+  const wish = { register, id, rev, transition, values, confirmed, reason: null };
+  await callBridge(app, 'records.transition', wish);
 }
 
 /** The answer of one procedure; throws the refusal. */
