@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { officeLevels } from '../../domain/office.ts';
 import { packageKinds } from '../../domain/package-kinds.ts';
+import { register } from './record-shapes.ts';
 import { date, fileToken, id, job, nothing, reads, shortText, witness, works, writes } from './define.ts';
 
 export const packageKind = z.enum(packageKinds);
@@ -353,6 +354,8 @@ export const exchangeContract = {
           signedFor: z.number(),
           oldestUnacknowledgedAt: z.number().nullable(),
           petitions: z.number(),
+          /** Records of the office that it has not sent again since it went back to a backup, in force here; by register. */
+          notResent: z.array(z.strictObject({ register, ids: z.array(id) })),
           /** When the office's certificate runs out, and in how many whole days; negative afterwards. */
           validTo: z.string(),
           daysLeft: z.number(),

@@ -99,6 +99,13 @@ it('a number used again after a restore reaches the city beside the lost letter,
     expect.objectContaining({ label: '首次件', after: `${lost.no}（恢复前1）` }),
   );
 
+  // Neither has come again, whether its number was used anew or not; what came again is not among them.
+  await city.signIn('reg');
+  const { offices } = await city.call('exchange.board', {});
+  const listed = offices.flatMap(({ notResent }) => notResent);
+  expect(listed).toEqual([{ register: 'petition', ids: expect.any(Array) as string[] }]);
+  expect(new Set(listed[0]?.ids)).toEqual(new Set([lost.id, repeat.id]));
+
   // It counts until it is voided here, and who reads the figures is told.
   const year = { from: '2026-01-01', to: '2026-12-31', rows: 'office', offices: null } as const;
   const parameters = { report: 'R-01', ...year } as const;

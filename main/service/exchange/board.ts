@@ -1,5 +1,7 @@
 /** The board of offices: what came from whom, up to when, what is missing, what waits for a receipt. */
 import { certificateDaysLeft, certificateTerm } from '../../../domain/certificate.ts';
+import type { Register } from '../../../domain/register.ts';
+import { asRegisterId, registerById } from '../../../domain/registers/registers.ts';
 import { recordKinds } from '../../../domain/package-kinds.ts';
 import { packageKindLabels } from '../../../domain/packages.ts';
 import { chineseDate } from '../../deps.ts';
@@ -9,8 +11,11 @@ import { type StandingRefusals, standingRefusals } from '../../exchange/ledger/r
 import { requireCertificate } from '../../exchange/prepare.ts';
 import { currentEpoch } from '../../exchange/ledger/epoch.ts';
 import { type Fork, forks, inStreams, missingFrom, outStream } from '../../exchange/ledger/streams.ts';
+import { notResent } from '../../exchange/ledger/not-resent.ts';
 import { missingToText } from '../../exchange/order.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { mostFilterValues } from '../../../preload/contract/record-shapes.ts';
+import { quote } from '../../registers/sql.ts';
 import type { Reader } from '../../vault/api.ts';
 import type { OpenOffice } from '../office.ts';
 import { activeNeighbours } from '../offices.ts';
@@ -58,6 +63,7 @@ export function boardRow(
   office: OpenOffice,
   nameOf: (office: string) => string,
   peer: string,
+  mayRead: (register: Register) => boolean,
 ): Output<'exchange.board'>['offices'][number] {
   const { vault } = office;
   const { notAfter } = requireCertificate(vault, peer);
@@ -101,6 +107,7 @@ export function boardRow(
     signedFor: waiting.filter(({ state }) => state === 'RECEIVED').length,
     oldestUnacknowledgedAt: waiting[0]?.sealedAt ?? null,
     petitions: petitions?.count ?? 0,
+    notResent: [...lostThere(vault, peer, mayRead)],
     validTo: chineseDate(notAfter),
     daysLeft,
     ...judge({
@@ -108,6 +115,24 @@ export function boardRow(
       started: lastIn !== undefined || lastOut !== undefined,
     }),
   };
+}
+
+/** Of registers this person may read, without what is void, withdrawn or no longer the office's. */
+function lostThere(
+  reader: Reader,
+  peer: string,
+  mayRead: (register: Register) => boolean,
+): Output<'exchange.board'>['offices'][number]['notResent'] {
+  return [...notResent(reader, peer)].flatMap(([key, ids]) => {
+    const register = registerById(key);
+    if (!register || !mayRead(register)) return [];
+    const held = reader.all<{ id: string }>(
+      `SELECT id FROM ${quote(register.id)} WHERE id IN (SELECT value FROM json_each(?)) AND office = ?
+       AND voidAt IS NULL AND withdrawn IS NULL ORDER BY no LIMIT ?`,
+      [JSON.stringify(ids), peer, mostFilterValues],
+    );
+    return held.length === 0 ? [] : [{ register: asRegisterId(register.id), ids: held.map(({ id }) => id) }];
+  });
 }
 
 const sum = (refusals: readonly StandingRefusals[]): number =>

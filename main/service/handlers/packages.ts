@@ -10,6 +10,8 @@ import {
 } from '../../exchange/ledger/packages.ts';
 import { shownState } from '../../exchange/package-state.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
+import { mayOn } from '../../../domain/access/permissions.ts';
+import type { Register } from '../../../domain/register.ts';
 import type { Desk } from '../desk.ts';
 import { boardRow, peersOf } from '../exchange/board.ts';
 import { applyIncoming, inspectPackage } from '../exchange/incoming.ts';
@@ -75,7 +77,9 @@ export function packageHandlers(desk: Desk): PackageHandlers {
     'exchange.board': () => {
       const office = desk.office();
       const nameOf = officeNames(office);
-      return { offices: peersOf(office).map((peer) => boardRow(office, nameOf, peer)) };
+      const { permissions } = desk.person().actor;
+      const mayRead = (register: Register): boolean => mayOn(permissions, register, 'read');
+      return { offices: peersOf(office).map((peer) => boardRow(office, nameOf, peer, mayRead)) };
     },
   };
 }

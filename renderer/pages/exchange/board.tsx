@@ -1,9 +1,11 @@
 import { Alert, Button, Flex, Table, type TableColumnsType } from 'antd';
-import type { ReactElement, ReactNode } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { registerOf } from '../../../domain/registers/registers.ts';
 import type { Output } from '../../../preload/contract/contract.ts';
 import { useProcedure } from '../../app/queries.ts';
 import { usePermission, useSession } from '../../app/session.tsx';
+import { OpensList } from '../../registers/list/opens-list.tsx';
 import { ToneTag } from '../../registers/state-tag.tsx';
 import { EndingCertificates } from '../../shared/ending-certificates.tsx';
 import { formatCount, formatInstant } from '../../shared/format.ts';
@@ -48,6 +50,11 @@ export function Board(): ReactElement {
         {({ offices }) => (
           <section className="panel">
             {offices
+              .filter(({ notResent }) => notResent.length > 0)
+              .map((each) => (
+                <NotResent key={each.office} {...each} />
+              ))}
+            {offices
               .filter(({ forks }) => forks.length > 0)
               .map(({ office: peer, name, forks }) => (
                 <Alert
@@ -77,6 +84,35 @@ export function Board(): ReactElement {
         )}
       </Asked>
     </>
+  );
+}
+
+/** What an office has probably lost since it went back to a backup, each list a click away. */
+function NotResent({ name, notResent }: Office): ReactElement {
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="failure-alert"
+      title={
+        <>
+          {name}恢复备份后没有再报送：
+          {notResent.map(({ register, ids }, at) => {
+            const { label, unit } = registerOf(register);
+            const filters = [{ field: 'id', op: 'in' as const, values: [...ids] }];
+            return (
+              <Fragment key={register}>
+                {at === 0 ? '' : '、'}
+                <OpensList drill={{ register, filters, sort: [] }} title={`查看这些${label}`}>
+                  {label} {formatCount(ids.length)} {unit}
+                </OpensList>
+              </Fragment>
+            );
+          })}
+        </>
+      }
+      description="这些是该单位恢复备份以前报送的，恢复后的数据包里没有，很可能在该单位已经丢失，本办所存的也许是唯一的一份。请逐件与该单位核对，把内容告知其补录；分几个数据包报送的，等全部收到后再看。再次报送以前照常计入统计。"
+    />
   );
 }
 
