@@ -3,11 +3,11 @@
  * is taken, because reports count by such dates and results alone. Once taken, the state's locks keep it.
  */
 import type { FieldType, Register, Transition, Values } from './register.ts';
-import { isOffered } from './steps.ts';
+import { isPossible } from './steps.ts';
 
 /** The steps that may one day be taken with a record of these values. */
 function possibleSteps({ workflow }: Register, values: Values): readonly Transition[] {
-  return workflow.transitions.filter((step) => isOffered(step, values));
+  return workflow.transitions.filter((step) => isPossible(step, values));
 }
 
 /** How far along a state is: the place at which the register names it. */

@@ -302,6 +302,10 @@ export interface Transition {
   readonly offeredWhen?: { readonly field: string; readonly is: boolean };
   /** Shown only once something stands in this field; nothing waits for it on the first page. */
   readonly offeredOnce?: string;
+  /** No longer shown once something stands in this field: what was asked for has been granted. */
+  readonly offeredUntil?: string;
+  /** Shown for these records only; for a step {@link onOccasion}. */
+  readonly offeredFor?: ValueCondition;
   /** Taken when something out of the ordinary happens (反弹, 核销): nothing waits for it on the first page. */
   readonly onOccasion?: boolean;
   /**

@@ -22,12 +22,14 @@ function namedBy(step: Transition): readonly string[] {
     requires,
     differsFrom = [],
     offeredOnce = [],
+    offeredUntil = [],
+    offeredFor,
     goesOnWith,
     papersSay = [],
     stamps = {},
   } = step;
   return [
     ...[...asks, ...requires, ...differsFrom, ...papersSay, ...Object.keys(stamps)],
-    ...[offeredOnce, goesOnWith?.field ?? []].flat(),
+    ...[offeredOnce, offeredUntil, offeredFor?.field ?? [], goesOnWith?.field ?? []].flat(),
   ];
 }

@@ -4,12 +4,16 @@ import type { Transition, Values, Workflow } from './register.ts';
 import { holds } from './value-condition.ts';
 
 /** Whether the step makes sense for a record with these values; blank counts as no. */
-export function isOffered(
-  { offeredWhen, offeredOnce }: Pick<Transition, 'offeredWhen' | 'offeredOnce'>,
-  values: Values,
-): boolean {
+export function isPossible({ offeredWhen, offeredOnce }: Transition, values: Values): boolean {
   if (offeredOnce !== undefined && isEmpty(values[offeredOnce])) return false;
   return offeredWhen === undefined || (values[offeredWhen.field] === true) === offeredWhen.is;
+}
+
+/** Whether it is there to be taken: possible, and neither done with nor only for other records. */
+export function isOffered(step: Transition, values: Values): boolean {
+  const { offeredUntil, offeredFor } = step;
+  if (offeredUntil !== undefined && !isEmpty(values[offeredUntil])) return false;
+  return (offeredFor === undefined || holds(offeredFor, values)) && isPossible(step, values);
 }
 
 /** The state of a record once the step has been taken in this one. */

@@ -72,6 +72,7 @@ export const deadlineRuleSeed: readonly DeadlineRule[] = [
   rule('R_OPEN', '整改情况通报和公开', [1, 'month'], '软件建议，待本办核定', false),
   rule('R_FOLLOW', '持续整改情况报告', [6, 'month'], '有关县区公开的整改办法（待核）', false),
   rule('R_ITEM', '整改事项、整改措施', [3, 'month'], '以写明的时限为准，没有写明的不计算（待核）', false),
+  rule('R_UPKEEP', '长期坚持事项复查', [6, 'month'], '软件建议，待本办核定', false),
   rule('R_GREEN', '到期前发绿色预警函', [20, 'day'], '有关县区预警办法（待核）', false),
   rule('R_YELLOW', '到期前发黄色预警函', [10, 'day'], '有关县区预警办法（待核）', false),
   rule('R_NOTICE', '提示、督办、预警文书回复', [15, 'workday'], '软件建议，待本办核定', false),

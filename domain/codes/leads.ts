@@ -118,6 +118,19 @@ export const leadProgressKinds = codeList('leadProgress', '办理进展环节', 
   ['OTHER', '其他', '其它'],
 ]);
 
+export const leadUrgeKinds = codeList(
+  'leadUrgeKind',
+  '线索催办方式',
+  { basis: '有关县区线索办理预警办法（待核）', verified: false },
+  [
+    ['PHONE', '电话提醒', '电话'],
+    ['NOTICE', '提示函', '提醒函'],
+    ['SUPERVISE', '督办函', '督办'],
+    ['INTERVIEW', '约谈', '约谈主要领导'],
+    ['OTHER', '其他', '其它'],
+  ],
+);
+
 export const leadResults = codeList('leadResult', '处置结果', leadForm, [
   ['CLEARED', '了结澄清', '澄清 失实了结 了结'],
   ['TALK_REMINDER', '谈话提醒', '提醒谈话'],

@@ -208,7 +208,8 @@ describe.sequential('a problem of a cross inspection', () => {
       .waitFor();
     const forGood = { 认定完成情况: { choice: '长期坚持' } };
     expect(await refusedStep(app, '认定完成情况', forGood)).toContain('不能认定“长期坚持”');
-    await takeStep(app, '认定完成情况', { ...forGood, 长期坚持的安排: '每半年复查一次。' }, '正在整改');
+    const keptUp = { ...forGood, 长期坚持的安排: '每半年复查一次。', 下次复查日期: day(180) };
+    await takeStep(app, '认定完成情况', keptUp, '正在整改');
     await app.screenshot('e4-kept-up');
   });
 

@@ -21,6 +21,7 @@ import {
 } from './outcomes.ts';
 import { formOf, isMeasured } from './results.ts';
 import { refuseFinishedSuspended } from './suspension.ts';
+import { urgingsCheck } from './urging.ts';
 
 const orders: readonly DateOrder[] = [
   ['leadingGroupAt', '领导小组审定日期', 'secretaryMeetingAt', '书记专题会日期'],
@@ -102,6 +103,7 @@ export const leadChecks: readonly RecordCheck[] = [
     check: ({ values }) => refuseExcessRecovered(values),
   },
   extensionReasonCheck('反馈期限'),
+  urgingsCheck,
   secrecyCheck,
   { key: 'sourceNamed', severity: 'warning', check: ({ values }) => refuseUnnamedSource(values) },
   { key: 'collatedByOthers', severity: 'warning', check: ({ values }) => refuseLocalCollator(values) },

@@ -3,6 +3,7 @@ import type { ChildTable, Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { accusedOrgs, accusedPersons } from '../petition/children.ts';
 import { results } from './results.ts';
+import { urgings } from './urging.ts';
 
 const consultation = '会商';
 const decision = '审定';
@@ -123,5 +124,6 @@ export const leadChildren: readonly ChildTable[] = [
   consultations,
   dualReports,
   progress,
+  urgings,
   results,
 ];

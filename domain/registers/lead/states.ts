@@ -91,6 +91,8 @@ export const states: readonly StateInfo[] = [
     label: '已移交',
     tone: 'progress',
     locks: handedOver,
+    // Nothing may come back for a month: then whoever has it is reminded.
+    opens: ['urgings'],
     reachedBy: 'handoverAt',
   },
   { code: 'ACCEPTED', label: '已受理', tone: 'progress', locks: accepted, reachedBy: 'acceptedAt' },

@@ -3,6 +3,7 @@ import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
 import { claimsCompletion, claimTold, isClaimOpen } from './claims.ts';
 import { statusOf, statusOn } from './standing.ts';
+import { upkeepFields } from './upkeep.ts';
 
 const progress = '整改进展';
 
@@ -118,4 +119,5 @@ export const progressFields: readonly Field[] = [
     notCloned: true,
     help: '长期坚持的事项须写明后续安排和复查周期。',
   },
+  ...upkeepFields,
 ];

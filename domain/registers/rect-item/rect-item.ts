@@ -6,6 +6,7 @@ import { secrecyCheck, secrecyFields } from '../common/secrecy-fields.ts';
 import { itemFields } from './fields.ts';
 import { itemResultFields } from './result-fields.ts';
 import { currentDue, movedBy, type Standing, standingOf } from './standing.ts';
+import { upkeepSince } from './upkeep.ts';
 import { itemWorkflow } from './workflow.ts';
 
 /** Only what is kept up for good may go without a date. */
@@ -133,6 +134,14 @@ export const rectItem = defineRegister({
       },
       // A return and a relapse order a new date; nobody has asked for it.
       movedBy,
+      lights: itemLights,
+    },
+    {
+      rule: 'R_UPKEEP',
+      label: '长期坚持复查',
+      start: upkeepSince,
+      met: (values) => dateOf(values, 'cancelledAt'),
+      fixedDue: (values) => dateOf(values, 'upkeepReviewAt'),
       lights: itemLights,
     },
   ],

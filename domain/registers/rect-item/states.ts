@@ -1,8 +1,9 @@
 /** The states of an item of the ledger and what each locks (reference 3.5.2). */
 import type { StateInfo } from '../../register.ts';
+import { upkeepKeys } from './upkeep.ts';
 
 const agreed = ['plan', 'statement', 'dueAt', 'extensionTo', 'extensionReason', 'extendedDueAt', 'redoDueAt'];
-const judged = ['completion', 'acknowledgedAt', 'acknowledgedBy', 'extensionApprover'];
+const judged = ['completion', ...upkeepKeys, 'acknowledgedAt', 'acknowledgedBy', 'extensionApprover'];
 /** Who signs for which body at the 联审, and what they say. */
 export const jointReview = [
   'groupReviewer',
@@ -32,7 +33,7 @@ export const signing = [
   'cancelReason',
   'cancelApprover',
 ];
-const beforeStart = ['completion', 'extendedDueAt', 'redoDueAt', ...signing];
+const beforeStart = ['completion', ...upkeepKeys, 'extendedDueAt', 'redoDueAt', ...signing];
 const underway = [...agreed, ...judged, ...signing];
 
 export const states: readonly StateInfo[] = [

@@ -1,6 +1,7 @@
 /** 对账销号: applied for, reviewed twice and approved by different people, reopened when the problem comes back (reference 3.5.2). */
 import type { Stamps, Transition, Workflow } from '../../register.ts';
 import { extension, extensionSteps } from '../common/extension.ts';
+import { allOf } from '../common/rules.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import {
   acknowledged,
@@ -15,6 +16,7 @@ import {
 } from './guards.ts';
 import { dueBeforeExtension } from './standing.ts';
 import { jointReview, signing, states } from './states.ts';
+import { nextReviewSet, reviewUpkeep, upkeepKeys } from './upkeep.ts';
 
 const rule = '巡察整改销号';
 const register = 'rectification.register';
@@ -67,11 +69,11 @@ const work: readonly Transition[] = [
     from: ['IN_PROGRESS'],
     to: 'IN_PROGRESS',
     permission: register,
-    asks: ['completion', 'upkeep', 'institutions'],
+    asks: ['completion', 'upkeep', 'upkeepReviewAt', 'institutions'],
     requires: ['completion'],
     early: ['upkeep', 'institutions'],
     stamps: { assessedBy: 'actor', assessedAt: 'today' },
-    guard: completionEarned,
+    guard: allOf(completionEarned, nextReviewSet),
     basis: '整改台账：认定完成情况',
   },
   {
@@ -83,9 +85,10 @@ const work: readonly Transition[] = [
     asks: [],
     requires: [],
     reasonRequired: true,
-    stamps: blank('completion', 'assessedBy', 'assessedAt'),
+    stamps: blank('completion', 'assessedBy', 'assessedAt', ...upkeepKeys),
     basis: '整改台账：认定有误的撤销',
   },
+  reviewUpkeep,
   ...extensionSteps({
     from: ['IN_PROGRESS'],
     permissions: [register, approve],
@@ -207,7 +210,7 @@ const afterwards: readonly Transition[] = [
     stamps: {
       ...reviews,
       // How far it had come is told anew; the text of the progress stays, to be gone on with.
-      ...blank('completion', 'assessedBy', 'assessedAt', 'progressPct', 'progressAt'),
+      ...blank('completion', 'assessedBy', 'assessedAt', 'progressPct', 'progressAt', ...upkeepKeys),
       reopenedAt: 'today',
       reopenedBy: 'actor',
       ...judgedAs('RELAPSE'),

@@ -1,6 +1,8 @@
 /** Clocks of 整改方案 (reference 3.5.4). Which lengths apply is chosen by the plan's 时限基准; how long they are is in the rule table. */
 import type { DeadlineUse, Values } from '../../register.ts';
+import { extensionKeys } from '../common/extension.ts';
 import { dateOf } from '../common/rules.ts';
+import { openTerm, planTerm } from './extensions.ts';
 
 const concentrated: readonly (readonly [rule: string, baselines: readonly string[]])[] = [
   ['R_CONC', ['', 'STANDARD', 'FIFTEEN_DAYS']],
@@ -32,6 +34,7 @@ function planClock(rule: string, baselines: readonly string[]): DeadlineUse {
     label: '报整改方案',
     start: (values) => fromFeedback(values, baselines),
     met: (values) => dateOf(values, 'planSubmittedAt'),
+    extendedDue: (values) => dateOf(values, extensionKeys(planTerm).due),
     dueField: 'planDueAt',
   };
 }
@@ -58,6 +61,8 @@ export const planDeadlines: readonly DeadlineUse[] = [
     label: '通报和公开',
     start: (values) => dateOf(values, 'reportApprovedAt'),
     met: (values) => dateOf(values, 'openPublicAt') ?? dateOf(values, 'openInnerAt'),
+    extendedDue: (values) => dateOf(values, extensionKeys(openTerm).due),
+    dueField: 'openDueAt',
   },
   {
     rule: 'R_FOLLOW',

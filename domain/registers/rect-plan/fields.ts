@@ -1,8 +1,10 @@
 /** Fields of 整改方案: one per inspected organisation and feedback (reference 3.5). */
 import type { Field } from '../../register.ts';
 import { words } from '../../text/words.ts';
+import { extensionFields } from '../common/extension.ts';
 import { targetFirst } from '../common/inspection-fields.ts';
 import { secrecyFields } from '../common/secrecy-fields.ts';
+import { openTerm, planTerm } from './extensions.ts';
 import { countFields } from './counts.ts';
 
 const basics = '反馈与方案';
@@ -43,6 +45,7 @@ const basicFields: readonly Field[] = [
     help: '与台账中的整改事项数核对。',
   },
   { key: 'planDueAt', label: '报方案期限', type: 'date', section: basics, filter: 'dateRange', ...stamped },
+  ...extensionFields(basics, {}, planTerm),
   { key: 'planSubmittedAt', label: '报方案日期', ...day, section: basics, filter: 'dateRange' },
   {
     key: 'planSubmittedBy',
@@ -149,6 +152,15 @@ const reportFields: readonly Field[] = [
 ];
 
 const disclosureFields: readonly Field[] = [
+  {
+    key: 'openDueAt',
+    label: '通报公开期限',
+    type: 'date',
+    section: disclosure,
+    filter: 'dateRange',
+    ...stamped,
+  },
+  ...extensionFields(disclosure, {}, openTerm),
   { key: 'openInnerAt', label: '党内通报日期', ...day, section: disclosure, synonyms: words('党内通报') },
   { key: 'openPublicAt', label: '社会公开日期', ...day, section: disclosure, synonyms: words('社会公开') },
   {

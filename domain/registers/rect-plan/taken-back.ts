@@ -1,6 +1,7 @@
 /** Steps by which what was approved of a plan is taken back. */
 import type { Transition } from '../../register.ts';
 import { wayBack } from '../common/way-back.ts';
+import { openExtension } from './extensions.ts';
 
 /** What the steps of a plan go by. */
 export const rule = '巡察整改';
@@ -38,6 +39,7 @@ export const planBack: readonly Transition[] = [
       'withholdGrounds',
       'withholdNote',
       'disclosedBy',
+      ...openExtension,
     ],
     basis: rule,
   }),

@@ -15,11 +15,21 @@ import {
   redoInFuture,
 } from './guards.ts';
 import { marksOfScheme, marksSound, relapsedNotPassed } from './marks.ts';
+import { openExtension, planExtension, planExtensions } from './extensions.ts';
 import { planAgreed, reportsAgreed } from './reviews.ts';
 import { planBack, rule } from './taken-back.ts';
 
 const feedback = ['targetId', 'feedbackAt'];
-const submitted = [...feedback, 'planSubmittedAt', 'planPledgeBy', 'planPledgeAt', 'planPledgeScan'];
+/** Said by steps alone, in every state. */
+const extensions = [...planExtension, ...openExtension];
+const submitted = [
+  ...feedback,
+  ...extensions,
+  'planSubmittedAt',
+  'planPledgeBy',
+  'planPledgeAt',
+  'planPledgeScan',
+];
 const approved = [...submitted, 'baseline', 'statedCount', 'reviewOrgans', 'reviews', 'planApprovedAt'];
 const reported = [
   ...approved,
@@ -42,7 +52,7 @@ const accepted = [
 const evaluated = [...accepted, 'evalScheme', 'scores', 'grade', 'evaluatedAt', 'publicVerdict'];
 
 const states: readonly StateInfo[] = [
-  { code: 'FED_BACK', label: '已反馈', tone: 'neutral' },
+  { code: 'FED_BACK', label: '已反馈', tone: 'neutral', locks: extensions },
   {
     code: 'PLAN_SUBMITTED',
     label: '方案待会审',
@@ -267,5 +277,5 @@ export const planWorkflow: Workflow = {
   initial: 'FED_BACK',
   create: { permission: 'rectification.register', stamps: { registeredBy: 'actor' } },
   states,
-  transitions: [...plan, ...report, ...ending, ...planBack],
+  transitions: [...plan, ...report, ...planExtensions, ...ending, ...planBack],
 };

@@ -35,6 +35,7 @@ function fill(key: string): fc.Arbitrary<Value> {
   if (key === 'satisfaction') return fc.constantFrom('GOOD', 'GOOD', 'BAD', null);
   if (key === 'redoDueAt' || key === 'extensionTo' || key === 'extendedDueAt')
     return fc.constantFrom('2026-06-30', '2026-09-30');
+  if (key === 'upkeepReviewAt') return fc.constantFrom('2026-07-20', '2026-07-20', today, null);
   if (key.endsWith('At')) return fc.constantFrom(today, today, today, today, today, '2026-04-21');
   return fc.constantFrom('有', null);
 }
@@ -129,7 +130,10 @@ describe('completion', () => {
     expect(assess({ completion: 'BASIC' }, withMeasures(open))).toBe('CompletionNotEarned');
     expect(assess({ completion: 'BASIC' }, withMeasures(finished, open))).toBeUndefined();
     expect(assess({ completion: 'LONG_TERM' }, withMeasures(finished))).toBe('CompletionNotEarned');
-    expect(assess({ completion: 'LONG_TERM', upkeep: '每季度复查' }, withMeasures(finished))).toBeUndefined();
+    const keptUp = { completion: 'LONG_TERM', upkeep: '每季度复查' };
+    expect(assess(keptUp, withMeasures(finished))).toBe('NextReviewWrong');
+    expect(assess({ ...keptUp, upkeepReviewAt: today }, withMeasures(finished))).toBe('NextReviewWrong');
+    expect(assess({ ...keptUp, upkeepReviewAt: '2026-07-20' }, withMeasures(finished))).toBeUndefined();
   });
 
   it('kept up for good names every gap there is', () => {

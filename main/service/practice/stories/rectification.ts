@@ -47,15 +47,16 @@ export function* rectificationStory(teller: Teller): Telling {
 }
 
 /** 已完成, 基本完成, 长期坚持; one closed, one on its way through the reviews. */
-function assessAndClose({ person, today, step, change }: Teller, items: readonly Entered[]): void {
+function assessAndClose({ person, today, after, step, change }: Teller, items: readonly Entered[]): void {
   const [first, , third, , fifth, , , eighth, ninth] = items;
   if (!first || !third || !fifth || !eighth || !ninth) throw new Error('too few items');
-  step(first.item, 'assess', { completion: 'LONG_TERM', upkeep: '每季度检查一次学习台账。' });
+  const keptUp = { completion: 'LONG_TERM', upkeepReviewAt: after(90) };
+  step(first.item, 'assess', { ...keptUp, upkeep: '每季度检查一次学习台账。' });
   step(third.item, 'assess', { completion: 'BASIC' });
   change(fifth.item, { partySanctions: 1, talks: 3, moneyCleared: 5_240_000 });
   step(fifth.item, 'assess', { completion: 'DONE', institutions: 1 });
   step(ninth.item, 'assess', { completion: 'DONE', institutions: 1 });
-  step(eighth.item, 'assess', { completion: 'LONG_TERM', upkeep: '支部工作按季度通报。' });
+  step(eighth.item, 'assess', { ...keptUp, upkeep: '支部工作按季度通报。' });
   for (const { item } of [fifth, ninth]) step(item, 'apply', { headSigner: person(), headSignedAt: today() });
   for (const { item } of [fifth, ninth])
     step(item, 'firstReview', {

@@ -1,11 +1,12 @@
 /** 延期 is asked for and granted in the same way wherever a term can be put off (reference 3.22). */
 import { describe, expect, it } from 'vitest';
-import { lockedFields } from '../../../../domain/locks.ts';
+import { fieldsAhead, lockedFields } from '../../../../domain/locks.ts';
 import type { Register, Values } from '../../../../domain/register.ts';
 import { lead } from '../../../../domain/registers/lead/lead.ts';
 import { petition } from '../../../../domain/registers/petition/petition.ts';
 import { rectItem } from '../../../../domain/registers/rect-item/rect-item.ts';
-import { take, type Walker } from '../../../support/procedure.ts';
+import { rectPlan } from '../../../../domain/registers/rect-plan/rect-plan.ts';
+import { refusal, take, type Walker } from '../../../support/procedure.ts';
 
 const today = '2026-04-20';
 
@@ -50,7 +51,10 @@ describe.each([
     const proposed = walked(attempt(start, 'proposeExtension', asked, 'a'));
     const first = walked(attempt(proposed, 'approveExtension', granted, 'b'));
     // Each application is granted once; asked for anew, it goes beyond what was granted before.
-    expect(attempt(first, 'approveExtension', { ...granted, extendedDueAt: '2026-07-01' }, 'b')).toBe(
+    // The button goes with it; who pressed it on a page from before is told so.
+    const twice = { ...granted, extendedDueAt: '2026-07-01' };
+    expect(attempt(first, 'approveExtension', twice, 'b')).toBe('WrongState');
+    expect(refusal(register, 'approveExtension', { ...first.values, ...twice }, { today })).toBe(
       'ExtensionNotProposed',
     );
     expect(attempt(first, 'proposeExtension', asked, 'a')).toBe('DueDateWrong');
@@ -105,4 +109,42 @@ it.each([
   const values = { extensionTo: '2026-05-31', extendedDueAt: '2026-05-31', extensionApprovedBy: 'b' };
   const result = take(register, { state, values, children: {} }, { step, actor: 'a', today, typed: {} });
   expect(result).toHaveProperty('values.extendedDueAt', null);
+});
+
+describe.each([
+  [
+    ...(['Plan', '报方案', 'FED_BACK'] as const),
+    { planDueAt: '2026-04-30' },
+    { planSubmittedAt: '2026-04-20' },
+  ],
+  [
+    ...(['Open', '通报公开', 'CONTINUING'] as const),
+    { openDueAt: '2026-04-30' },
+    { openInnerAt: '2026-04-20' },
+  ],
+] as const)('an extension of a plan: %s', (name, label, state, term: Values, done: Values) => {
+  const at = (key: string): string => `${name.toLowerCase()}${key}`;
+  const attempt = (values: Values, step: string, typed: Values, actor: string) =>
+    take(rectPlan, { state, values, children: {} }, { step: `${step}Extension${name}`, actor, typed, today });
+  const asked = { [at('ExtensionTo')]: '2026-05-31', [at('ExtensionReason')]: '集中审计未结束' };
+  const granted = { [at('ExtendedDueAt')]: '2026-05-31', [at('ExtensionApprover')]: '陈某' };
+
+  it('puts off that term alone, and nothing once it is over', () => {
+    expect(attempt({ ...term, ...done }, 'propose', asked, 'a')).toBe('DueDateWrong');
+    const proposed = attempt(term, 'propose', asked, 'a');
+    if (typeof proposed === 'string') throw new Error(proposed);
+    expect(attempt(proposed.values, 'approve', granted, 'a')).toBe('SamePerson');
+    const approved = attempt(proposed.values, 'approve', granted, 'b');
+    if (typeof approved === 'string') throw new Error(approved);
+    expect(attempt(approved.values, 'approve', granted, 'b')).toBe('WrongState');
+    const moved = rectPlan.deadlines.filter(
+      ({ extendedDue }) => extendedDue?.(approved.values) !== undefined,
+    );
+    expect(new Set(moved.map((use) => use.label.replace('整改', '').replace('和', '')))).toEqual(
+      new Set([label]),
+    );
+    for (const key of [...Object.keys(asked), ...Object.keys(granted)])
+      for (const { code } of rectPlan.workflow.states.filter(({ final }) => final !== true))
+        expect(lockedFields(rectPlan, code).has(key) || fieldsAhead(rectPlan, code, {}).has(key)).toBe(true);
+  });
 });
