@@ -21,6 +21,7 @@ import { conditionsToSql } from './condition-sql.ts';
 import { noteLeftOut } from './left-out.ts';
 import { noteLeftOver } from './left-over-note.ts';
 import { findLinked } from './linked.ts';
+import { sameNamedRounds } from './round-rows.ts';
 import { supervisionNotes } from './supervision-notes.ts';
 import { layAcross, layDown, type ComputedReport, type Counted, type Counts } from './table.ts';
 import {
@@ -61,15 +62,18 @@ export function computeReport(
   const hidden = hiddenRegisters(all, context);
   const description = { ...all, measures: all.measures.filter((each) => !hidden.has(registerIn(each, all))) };
   const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
-  const units = listUnits(reader, parameters, context, sourcesOf(description));
-  const counts = countAll(reader, description, base, parameters.rows);
+  const sources = sourcesOf(description);
+  const rounds = parameters.rows === 'round' ? sameNamedRounds(reader, sources, base) : [];
+  const units = listUnits(reader, parameters, context, sources, rounds);
+  const keyOf = (source: Source): string => unitKeySql(parameters.rows, source, rounds);
+  const counts = countAll(reader, description, base, { keyOf, join: unitJoinSql(parameters.rows) });
   const several = codedRows[parameters.rows]?.several === true;
   const totals = several
     ? countTogether(reader, description, base)
     : addUp(description.measures, units, counts);
   const whole = countRecords(reader, description, base(description.source));
   const { source } = description;
-  const linked = findLinked(reader, description, base(source), unitKeySql(parameters.rows, source));
+  const linked = findLinked(reader, description, base(source), keyOf(source));
   const shown = {
     ...description,
     measures: description.measures.filter(
@@ -126,14 +130,14 @@ function countAll(
   reader: Reader,
   description: ReportDescription,
   base: (source: Source) => readonly Condition[],
-  rows: ReportParameters['rows'],
+  { keyOf, join }: { readonly keyOf: (source: Source) => string; readonly join: string },
 ): Counts {
   const counts = new Map<string, Readonly<Record<string, number>>>();
   for (const source of sourcesOf(description)) {
     const measures = description.measures.filter(
       (measure) => sourceOf(measure, description).register === source.register,
     );
-    const unit = { key: unitKeySql(rows, source), join: unitJoinSql(rows) };
+    const unit = { key: keyOf(source), join };
     for (const [key, numbers] of countIn(reader, source, measures, base(source), unit))
       counts.set(key, { ...counts.get(key), ...numbers });
   }

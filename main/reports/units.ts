@@ -7,6 +7,7 @@ import type { Parsed } from '../../preload/contract/contract.ts';
 import type { Reader } from '../vault/api.ts';
 import { quote } from '../registers/sql.ts';
 import { conditionsToSql } from './condition-sql.ts';
+import { roundKeySql, type RoundRow } from './round-rows.ts';
 
 export type ReportParameters = Parsed<'reports.compute'>['parameters'];
 
@@ -40,13 +41,17 @@ export function yearEarlier(parameters: ReportParameters): ReportParameters {
   return { ...parameters, from: shiftYear(parameters.from), to: shiftYear(parameters.to) };
 }
 
-/** How the rows partition the records: an SQL expression that gives each record the key of its row. */
-export function unitKeySql(rows: ReportParameters['rows'], source: Source): string {
+/** How the rows partition the records: an SQL expression that gives each record the key of its row. `rounds`: {@link sameNamedRounds}. */
+export function unitKeySql(
+  rows: ReportParameters['rows'],
+  source: Source,
+  rounds: readonly RoundRow[],
+): string {
   switch (rows) {
     case 'office':
       return 'p.office';
     case 'round':
-      return `coalesce(p."roundId", '')`;
+      return roundKeySql(rounds);
     case 'group':
       return `coalesce(p."groupId", '')`;
     case 'target':
@@ -81,6 +86,7 @@ export function listUnits(
   parameters: ReportParameters,
   { offices, codes, today }: { readonly offices: readonly Office[] } & Pick<ReportContext, 'codes' | 'today'>,
   sources: readonly Source[],
+  rounds: readonly RoundRow[],
 ): readonly Unit[] {
   const base = (source: Source): readonly Condition[] => baseConditions(parameters, source);
   switch (parameters.rows) {
@@ -90,7 +96,9 @@ export function listUnits(
     case 'office':
       return officeUnits(reader, parameters, offices, sources, base);
     case 'round':
-      return textUnits(reader, 'roundId', '（未填巡察轮次）', sources, base);
+      return textUnits(reader, 'roundId', '（未填巡察轮次）', sources, base).flatMap((unit) =>
+        roundUnits(unit, rounds, offices, base),
+      );
     case 'group':
       return textUnits(reader, 'groupId', '（未填巡察组）', sources, base);
     case 'target':
@@ -156,6 +164,27 @@ function textUnits(
   }));
 }
 
+/** The name itself, or each of the rounds that are called so. */
+function roundUnits(
+  unit: Unit,
+  rounds: readonly RoundRow[],
+  offices: readonly Office[],
+  base: Base,
+): readonly Unit[] {
+  const own = rounds.filter(({ name }) => name === unit.key);
+  if (own.length === 0) return [unit];
+  const nameOf = (id: string): string => offices.find((office) => office.id === id)?.name ?? id;
+  return own.map(({ key, name, owner, offices: those }) => ({
+    key,
+    label: `${name}（${owner === null ? '不能确定是哪个单位的轮次' : nameOf(owner)}）`,
+    where: (source) => [
+      ...base(source).filter(({ field }) => field !== 'office'),
+      { field: 'office', op: 'in', values: those },
+      { field: 'roundId', op: 'in', values: [name] },
+    ],
+  }));
+}
+
 /** Codes in use today also without a record, others where a record has them, and last what has none. */
 function codedUnits(
   reader: Reader,
@@ -168,7 +197,7 @@ function codedUnits(
   const [source] = sources;
   if (!coded || !source) return [];
   const { field, list } = coded;
-  const used = distinctKeys(reader, unitKeySql(rows, source), sources, base, unitJoinSql(rows));
+  const used = distinctKeys(reader, unitKeySql(rows, source, []), sources, base, unitJoinSql(rows));
   const inUse = codesOf(codes, list).filter((code) => isValidAt(code, today) || used.includes(code.code));
   const listed = inUse.map(({ code }) => code);
   const strange = used.filter((key) => key !== '' && !listed.includes(key));

@@ -99,7 +99,7 @@ const petitions: fc.Arbitrary<readonly StoredPetition[]> = fc
 
 /** Random letters in one database that is emptied between runs. */
 async function setupRandom(): Promise<(list: readonly StoredPetition[]) => Writer> {
-  const store = await openStore();
+  const store = await openStore('inspectionRound');
   return (list) => {
     for (const table of ['petition', 'petition_accused', 'petition_petitioners', 'deadline'])
       store.run(`DELETE FROM ${table}`);

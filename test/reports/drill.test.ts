@@ -75,7 +75,7 @@ const runs = { numRuns: process.env['SLOW'] ? 300 : 12 };
 describe('every figure of every report', () => {
   let store: Writer;
   beforeAll(async () => {
-    store = await openStore(...registers.filter((id) => id !== 'petition'));
+    store = await openStore('inspectionRound', ...registers.filter((id) => id !== 'petition'));
   });
 
   it.each(reports)('opens exactly the records it counts: %s', (id) => {

@@ -35,7 +35,7 @@ const items: Readonly<Record<string, Values>> = {
 describe('what is done is told by its term', () => {
   let store: Writer;
   beforeAll(async () => {
-    store = await openStore('rectItem', 'rectPlan');
+    store = await openStore('rectItem', 'rectPlan', 'inspectionRound');
     for (const [id, values] of Object.entries(items)) {
       const own = { id, office: 'city', void: false, state: 'IN_PROGRESS' };
       storeRecord(store, item, { ...own, values: { ...values, currentDueAt: currentDue(values) } });

@@ -4,7 +4,7 @@ import { createCodeIndex } from '../../domain/codes/lookup.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
 import { registerOf } from '../../domain/registers/registers.ts';
 import { computeComparisonReport } from '../../main/reports/comparison-report.ts';
-import type { ComputeContext } from '../../main/reports/compute.ts';
+import { computeReport, type ComputeContext } from '../../main/reports/compute.ts';
 import { conditionsToSql } from '../../main/reports/condition-sql.ts';
 import { computeCrossReport } from '../../main/reports/cross-report.ts';
 import { computeRoundReport } from '../../main/reports/round-report.ts';
@@ -170,5 +170,33 @@ describe('rounds of several offices that bear one name', () => {
       '2',
       '2',
     ]);
+  });
+
+  it('have rows of their own in every report, each with the list of what it counts', () => {
+    const parameters = { ...period, report: 'R-01', rows: 'round' } as const;
+    const computed = computeReport(store, parameters, context);
+    const rows = computed.rows.map(({ label, cells }) => [label, cells.at(-1)?.text]);
+    expect(rows).toEqual([
+      ['第二轮（330802XCB）', '16'],
+      ['第二轮（330803XCB）', '32'],
+      ['第二轮（不能确定是哪个单位的轮次）', '64'],
+      ['第一轮（330800XCB）', String(1 + 8)],
+      ['第一轮（330802XCB）', '2'],
+      ['第一轮（330803XCB）', '4'],
+      ['合计', '127'],
+    ]);
+    expect(computed.checks.filter(({ ok }) => !ok)).toEqual([]);
+    for (const { label, key, cells } of computed.rows.slice(0, -1)) {
+      const at = computed.columns[cells.length - 1]?.key ?? '';
+      expect(listed(cellOf(computed, key, at)), label).toHaveLength(Number(cells.at(-1)?.text));
+    }
+  });
+
+  it('are one row where all mean the same round, or one office is asked for', () => {
+    const parameters = { ...period, report: 'R-01', rows: 'round' } as const;
+    const own = computeReport(store, { ...parameters, offices: [east] }, context);
+    expect(own.rows.map(({ label }) => label)).toEqual(['第二轮', '第一轮', '合计']);
+    const both = computeReport(store, { ...parameters, offices: [city, south] }, context);
+    expect(both.rows.map(({ label }) => label)).toEqual(['第二轮', '第一轮', '合计']);
   });
 });
