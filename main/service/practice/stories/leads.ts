@@ -149,11 +149,11 @@ function approve({ today, step }: Teller, lead: Told, plot: Plot): void {
   });
 }
 
-function handOver({ place, person, today, step, print }: Teller, lead: Told, plot: Plot): void {
+function handOver({ place, person, today, change, step, print }: Teller, lead: Told, plot: Plot): void {
+  change(lead, { handoverDocNo: `巡线移〔${today().slice(0, 4)}〕${numberFor(plot)}号` });
   for (const { form } of leadPapers) print(lead, form);
   step(lead, 'handOver', {
     handoverOrg: `${place}纪委监委`,
-    handoverDocNo: `巡线移〔${today().slice(0, 4)}〕${numberFor(plot)}号`,
     handoverAt: today(),
     handoverReceiver: person(),
     handoverSupervisor: person(),
