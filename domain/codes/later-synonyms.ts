@@ -3,6 +3,7 @@
  * older one gets each edition once, so that what the office has taken out or given another meaning stays as it is.
  */
 import { words } from '../text/words.ts';
+import { completionStandards } from './completion-standards.ts';
 
 /** Words added to one row in one edition of the lists; the lists as first shipped are edition 1. */
 export interface LaterSynonyms {
@@ -41,5 +42,19 @@ export const laterSynonyms: readonly LaterSynonyms[] = second.map(([list, code, 
   synonyms: words(synonyms),
 }));
 
+/** What a row says under its choice, of which it said nothing when the list was first shipped. */
+export interface LaterGuidance {
+  readonly edition: number;
+  readonly list: string;
+  readonly code: string;
+  readonly guidance: string;
+}
+
+export const laterGuidance: readonly LaterGuidance[] = Object.entries(completionStandards).map(
+  ([code, guidance]) => ({ edition: 3, list: 'rectCompletion', code, guidance }),
+);
+
 /** The edition that a vault founded today starts with. */
-export const currentEdition: number = Math.max(...laterSynonyms.map(({ edition }) => edition));
+export const currentEdition: number = Math.max(
+  ...[...laterSynonyms, ...laterGuidance].map(({ edition }) => edition),
+);

@@ -1,3 +1,4 @@
+import { completionStandards } from './completion-standards.ts';
 import { codeList } from './rows.ts';
 
 const ledger = { basis: '各地巡察整改台账、整改通报通行栏目', verified: true };
@@ -25,9 +26,9 @@ export const rectStatuses = codeList('rectStatus', '整改状态', ledger, [
 
 /** What an item is judged to have reached. */
 export const rectCompletions = codeList('rectCompletion', '完成情况', ledger, [
-  ['DONE', '已完成', '完成 整改完成 已整改'],
-  ['BASIC', '基本完成', '取得阶段性成果'],
-  ['LONG_TERM', '长期坚持', '持续坚持'],
+  ['DONE', '已完成', '完成 整改完成 已整改', null, completionStandards.DONE],
+  ['BASIC', '基本完成', '取得阶段性成果', null, completionStandards.BASIC],
+  ['LONG_TERM', '长期坚持', '持续坚持', null, completionStandards.LONG_TERM],
 ]);
 
 /** What became of a relapse that was reported. */

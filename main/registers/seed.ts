@@ -1,7 +1,7 @@
 /** The reference data a new vault starts with: code lists, deadline rules, working calendars, lists of the ledger. */
 import { type CalendarYear, checkCalendarYear } from '../../domain/calendar/calendar.ts';
 import { deadlineRuleSeed } from '../../domain/calendar/rules.ts';
-import { currentEdition, laterSynonyms } from '../../domain/codes/later-synonyms.ts';
+import { currentEdition, laterGuidance, laterSynonyms } from '../../domain/codes/later-synonyms.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
 import { ledgerListSeed } from '../../domain/registers/rect-item/list-seed.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
@@ -54,7 +54,7 @@ export function seedReference(tx: Writer): 'new' | 'older' {
     writeYear(tx, year);
   }
   const newLists = addLedgerLists(tx) + seedOfficeRows(tx);
-  const reworded = codes.size > 0 ? addLaterSynonyms(tx) : 0;
+  const reworded = codes.size > 0 ? addLaterSynonyms(tx) + addLaterGuidance(tx) : 0;
   if (readNumberSetting(tx, editionKey, 0) < currentEdition) writeSetting(tx, editionKey, currentEdition);
   if (newCodes.length + newRules.length + newYears.length + newLists + reworded > 0) touchReference(tx);
   return rules.size === 0 ? 'new' : 'older';
@@ -75,6 +75,21 @@ function addLedgerLists(tx: Writer): number {
 }
 
 const editionKey = 'codes.edition';
+
+/** Standards that came after a list, for rows of an older vault of which the office has said nothing itself, once. */
+function addLaterGuidance(tx: Writer): number {
+  const known = readNumberSetting(tx, editionKey, 1);
+  const later = new Map(
+    laterGuidance
+      .filter(({ edition }) => edition > known)
+      .map(({ list, code, guidance }) => [`${list}/${code}`, guidance]),
+  );
+  const blank = readCodes(tx).filter(
+    ({ list, code, guidance }) => guidance === '' && later.has(`${list}/${code}`),
+  );
+  for (const row of blank) writeCode(tx, { ...row, guidance: later.get(`${row.list}/${row.code}`) ?? '' });
+  return blank.length;
+}
 
 /**
  * Gives the rows of an older vault the words shipped since its edition, once. A word that the office uses for another

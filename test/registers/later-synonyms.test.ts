@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { laterSynonyms } from '../../domain/codes/later-synonyms.ts';
+import { laterGuidance, laterSynonyms } from '../../domain/codes/later-synonyms.ts';
 import { codeSeed } from '../../domain/codes/seed.ts';
 import { migrate } from '../../main/registers/engine.ts';
 import { readCodes, writeCode } from '../../main/registers/reference.ts';
@@ -75,5 +75,27 @@ describe('words shipped after a vault was founded', () => {
     });
     expect(readSetting(office.vault, 'codes.edition')).toBeGreaterThan(1);
     expect(rowOf('channel', 'LETTER').synonyms).not.toContain('挂号信');
+  });
+});
+
+describe('standards shipped after a vault was founded', () => {
+  const guidanceOf = (code: string) => rowOf('rectCompletion', code).guidance;
+  const say = (code: string, guidance: string) =>
+    office.vault.transact((tx) => writeCode(tx, { ...rowOf('rectCompletion', code), guidance }));
+
+  test('reach an older vault once, where the office has said nothing itself', () => {
+    expect(laterGuidance.map(({ code }) => guidanceOf(code))).toEqual(
+      laterGuidance.map(({ guidance }) => guidance),
+    );
+    for (const guidance of laterGuidance) expect(guidance.guidance).toContain('待核');
+    for (const code of ['DONE', 'BASIC']) say(code, '');
+    say('LONG_TERM', '按本办办法');
+    office.vault.transact((tx) => tx.run("DELETE FROM setting WHERE key = 'codes.edition'"));
+    office.vault.transact((tx) => migrate(tx));
+    expect(guidanceOf('DONE')).toContain('措施全部完成');
+    expect(guidanceOf('LONG_TERM')).toBe('按本办办法');
+    say('DONE', '');
+    office.vault.transact((tx) => migrate(tx));
+    expect(guidanceOf('DONE')).toBe('');
   });
 });

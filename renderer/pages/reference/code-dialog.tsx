@@ -111,7 +111,7 @@ function CodeFields({ list, code, siblings, parents }: Omit<Props, 'onClose'>): 
       <Form.Item
         name="guidance"
         className="whole-line"
-        label="监督要点"
+        label="监督要点、标准"
         extra="填写记录选到本代码时，显示在选项下面。"
       >
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={1000} />

@@ -130,7 +130,7 @@ function CodeTable({ codes, parents, onEdit }: TableProps): ReactElement {
           : []),
         verifiedColumn(),
         ...(codes.some(({ guidance }) => guidance !== '')
-          ? [{ title: '监督要点', dataIndex: 'guidance', width: 220, ellipsis: true }]
+          ? [{ title: '监督要点、标准', dataIndex: 'guidance', width: 220, ellipsis: true }]
           : []),
         { title: '依据', dataIndex: 'basis', ellipsis: true },
         {
