@@ -43,6 +43,7 @@ describe.sequential('a problem of a cross inspection', () => {
     await fillIn(form, {
       ...place,
       文书种类: { choice: '立行立改通知书' },
+      文号: '测巡改〔2026〕1号',
       事由: '临时救助公示栏三个月没有更新。',
       要求: '三日内更新公示。',
       驻点结束日期: day(5),
@@ -59,7 +60,7 @@ describe.sequential('a problem of a cross inspection', () => {
     expect(wordsOf(paper)).not.toContain(order);
     await switchTo(app, officer);
     await openRecord(app, '督办文书', order);
-    await takeStep(app, '发出', { 文号: '测巡改〔2026〕1号', 发出日期: day() }, '已发出');
+    await takeStep(app, '发出', { 发出日期: day() }, '已发出');
     expect(await refusedStep(app, '签收', { 签收人: '许某', 签收日期: day() })).toContain('亲自签收');
     await takeStep(app, '签收', { 签收人: '黄某', 签收日期: day() }, '已签收');
     await takeStep(app, '回复', { 回复日期: day(), 办理情况回告: '公示栏已更新。' }, '已回复');
@@ -181,6 +182,7 @@ describe.sequential('a problem of a cross inspection', () => {
     await app.screenshot('e2-notice-form');
     await fillIn(form, {
       文书种类: { choice: '红色预警函' },
+      文号: '测巡警〔2026〕1号',
       党组织主要负责人: '黄某',
       要求: '三个工作日内完成整改并报告。',
     });
@@ -191,7 +193,7 @@ describe.sequential('a problem of a cross inspection', () => {
     await printToPdf(app, '预警函', app.file('预警函.pdf', ''));
     await switchTo(app, officer);
     await openRecord(app, '督办文书', notice);
-    await takeStep(app, '发出', { 文号: '测巡警〔2026〕1号', 发出日期: day(), 回复期限: day(7) }, '已发出');
+    await takeStep(app, '发出', { 发出日期: day(), 回复期限: day(7) }, '已发出');
     await takeStep(app, '签收', { 签收人: '黄某', 签收日期: day() }, '已签收');
     await takeStep(app, '回复', { 回复日期: day(), 办理情况回告: '已追回全部款项。' }, '已回复');
     await app.screenshot('e3-notice-replied');
