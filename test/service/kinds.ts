@@ -107,14 +107,13 @@ export async function approveLead(pc: TestPc, id: string): Promise<void> {
   await pc.signIn('dir');
   await step(pc, 'lead', id, 'fastTrack', { fastTrackReason: '紧急', handoverTo: 'UPPER_OFFICE' });
   await pc.signIn('clue');
+  // The letter is printed with its number; one without is asked about as it goes out.
+  const letter = { handoverOrg: '市委巡察办', handoverDocNo: '〔2026〕1号' };
+  await save(pc, 'lead', letter, await get(pc, 'lead', id));
   for (const form of ['F13', 'F14'] as const) await print(pc, form, id);
   await step(pc, 'lead', id, 'handOver', {
-    ...{
-      handoverOrg: '市委巡察办',
-      handoverDocNo: '〔2026〕1号',
-      handoverAt: pc.today(),
-      handoverReceiver: '周某',
-    },
+    ...letter,
+    ...{ handoverAt: pc.today(), handoverReceiver: '周某' },
     receiverSigned: true,
   });
 }
