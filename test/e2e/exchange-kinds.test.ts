@@ -92,7 +92,7 @@ describe.sequential('a city and a county', () => {
       ...{ handoverOrg: '县委巡察办', handoverDocNo: '〔2026〕1号', handoverAt: day(0) },
       ...{ handoverReceiver: '周某', receiverSigned: true },
     };
-    await take(city, 'lead', lead.id, 'handOver', handover, { paperWithoutNumber: '已手工填写' });
+    await take(city, 'lead', lead.id, 'handOver', handover);
     await openRecord(city, '问题线索', lead.no);
     await addressRecord(city, 'lead-handed-over', '移交');
     await button(city.page, '取消移交').waitFor();

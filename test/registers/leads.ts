@@ -66,7 +66,6 @@ export function leadsOf(office: () => Office) {
         transition,
         values,
         reason: '理由',
-        confirmed: { paperWithoutNumber: '已手工填写' },
       }),
     );
   }

@@ -70,20 +70,6 @@ describe('a letter that has been printed', { timeout: 60_000 }, () => {
     await step(city, 'urgeNotice', id, 'send', sent({ replyDueAt: day }));
     expect((await get(city, 'urgeNotice', id)).state).toBe('SENT');
   });
-
-  it('before it had its number is asked about, until it is printed with it or somebody says it was written in', async () => {
-    const byHand = await signedOff('URGE');
-    const again = await signedOff('URGE');
-    const values = sent({ replyDueAt: day });
-    for (const id of [byHand, again]) {
-      await print(city, 'F28', id);
-      expect(await refusedToSend(id, values)).toBe('NeedsConfirmation');
-    }
-    await step(city, 'urgeNotice', byHand, 'send', values, { paperWithoutNumber: '已手工填写' });
-    await change(again, { replyDueAt: day, docNo: '〔2026〕1号' });
-    await print(city, 'F28', again);
-    await step(city, 'urgeNotice', again, 'send', values);
-  });
 });
 
 it('a circular that was never printed here may still be given its day as it goes out', async () => {

@@ -8,7 +8,7 @@ type Printed = Pick<GuardContext, 'values' | 'saidOn'>;
 /** Which of the step's papers states the number of this record; undefined where none does. */
 export type PaperOf = (values: Values) => string | undefined;
 
-/** That a letter went out under another number than it was printed with. */
+/** That a letter went out under another number than it was printed with; one that was left blank is written in by hand. */
 export function otherNumberPrinted(paperOf: PaperOf, key: string): (context: Printed) => Failure | undefined {
   return ({ values, saidOn }) => {
     const form = paperOf(values);
@@ -20,22 +20,6 @@ export function otherNumberPrinted(paperOf: PaperOf, key: string): (context: Pri
       why: '接收单位以收到的文书为准，回复和督办都引用文号。',
       next: '请先点“修改”填好文号，重新打印（或者另存PDF）以后再发出；仍按印出的文书发出的，改回原来的文号。',
       fields: { [key]: '与印出的文书不同。' },
-    };
-  };
-}
-
-/** That it was printed before it had one: somebody has written it in by hand, or it has to be printed again. */
-export function noNumberPrinted(paperOf: PaperOf, key: string): (context: Printed) => Failure | undefined {
-  return ({ values, saidOn }) => {
-    const form = paperOf(values);
-    const said = form === undefined ? undefined : saidOn(form);
-    if (!said || filled(said[key]) || !filled(values[key])) return undefined;
-    return {
-      type: 'PaperWithoutNumber',
-      what: `印出的文书上没有文号（打印时还没有填写），现在的文号是${String(values[key])}。`,
-      why: '接收单位以收到的文书为准，回复和督办都引用文号。',
-      next: '请先点“修改”填好文号，重新打印（或者另存PDF）以后再办理；已经在印出的文书上手工填写的，写明后继续。',
-      fields: { [key]: '印出的文书上没有。' },
     };
   };
 }

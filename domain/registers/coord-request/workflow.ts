@@ -1,6 +1,6 @@
 /** Drafted, approved, sent, signed for, answered, closed (reference 3.10). */
 import type { Transition, Workflow } from '../../register.ts';
-import { noNumberPrinted, otherNumberPrinted } from '../common/printed-number.ts';
+import { otherNumberPrinted } from '../common/printed-number.ts';
 import { allOf, refuseDisorders, type DateOrder, type Guard } from '../common/rules.ts';
 import { wayBack } from '../common/way-back.ts';
 import { allAnswered, askedForReason } from '../reply/asked.ts';
@@ -86,7 +86,6 @@ export const coordWorkflow: Workflow = {
         early: ['docNo', 'dueAt'],
         papers: ['F40'],
         papersSay: ['docNo'],
-        questions: { paperWithoutNumber: noNumberPrinted(() => 'F40', 'docNo') },
         guard: allOf(
           otherNumberPrinted(() => 'F40', 'docNo'),
           ({ values, today }) => refuseDisorders([['', '', 'sentAt', '发出日期']], values, today),

@@ -5,7 +5,7 @@
 import type { Transition, Workflow } from '../../register.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { extension, extensionSteps } from '../common/extension.ts';
-import { noNumberPrinted, otherNumberPrinted } from '../common/printed-number.ts';
+import { otherNumberPrinted } from '../common/printed-number.ts';
 import { allOf, dateOf } from '../common/rules.ts';
 import { refuseExcessRecovered } from './outcomes.ts';
 import {
@@ -141,7 +141,6 @@ const handover: readonly Transition[] = [
     differsFrom: ['approvedBy'],
     papers: leadPapers.map(({ form }) => form),
     papersSay: ['handoverDocNo'],
-    questions: { paperWithoutNumber: noNumberPrinted(() => 'F14', 'handoverDocNo') },
     stamps: { handoverBy: 'actor', papersPrinted: { value: true } },
     guard: allOf(
       gatePassed,

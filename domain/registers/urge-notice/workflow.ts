@@ -3,7 +3,7 @@ import { lightColours } from '../../calendar/lights.ts';
 import { formatTimeLeft } from '../../calendar/time-left.ts';
 import type { Failure } from '../../failure.ts';
 import type { StateInfo, Transition, Workflow } from '../../register.ts';
-import { noNumberPrinted, otherNumberPrinted } from '../common/printed-number.ts';
+import { otherNumberPrinted } from '../common/printed-number.ts';
 import { blank, wayBack } from '../common/way-back.ts';
 import { allOf, filled, inSequence, refuseDisorder, refuseDisorders, type Guard } from '../common/rules.ts';
 import { allAnswered, askedForReason } from '../reply/asked.ts';
@@ -203,7 +203,6 @@ export const noticeWorkflow: Workflow = {
       early: ['docNo', 'replyDueAt'],
       papers: noticeForms,
       papersSay: ['replyDueAt', 'docNo'],
-      questions: { paperWithoutNumber: noNumberPrinted(noticePaper, 'docNo') },
     },
     step('sign', '签收', 'SENT', 'SIGNED', ['signedBy', 'signedAt'], signedInPerson),
     {
