@@ -13,7 +13,10 @@ export async function save(
   children: Input<'records.save'>['children'] = {},
 ): Promise<string> {
   const rest = { children, draft: null, duplicate: null, sealedDirect: false };
-  const confirmed = { dueMissing: '暂未确定', participants: '未参加', sourceNamed: '未登记' };
+  const confirmed = {
+    ...{ dueMissing: '暂未确定', participants: '未参加', sourceNamed: '未登记' },
+    crossRound: '由移交时确定',
+  };
   const input = { register, id: at?.id ?? null, rev: at?.rev ?? null, values, confirmed, ...rest };
   return (await pc.call('records.save', input)).id;
 }
