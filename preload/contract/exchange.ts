@@ -354,8 +354,11 @@ export const exchangeContract = {
           signedFor: z.number(),
           oldestUnacknowledgedAt: z.number().nullable(),
           petitions: z.number(),
-          /** Records of the office that it has not sent again since it went back to a backup, in force here; by register. */
-          notResent: z.array(z.strictObject({ register, ids: z.array(id) })),
+          /**
+           * Records of the office that it has not sent again since it went back to a backup, in force here; by register how
+           * many, and the ids of as many of them as a condition may name.
+           */
+          notResent: z.array(z.strictObject({ register, count: z.number(), ids: z.array(id) })),
           /** When the office's certificate runs out, and in how many whole days; negative afterwards. */
           validTo: z.string(),
           daysLeft: z.number(),

@@ -103,7 +103,7 @@ it('a number used again after a restore reaches the city beside the lost letter,
   await city.signIn('reg');
   const { offices } = await city.call('exchange.board', {});
   const listed = offices.flatMap(({ notResent }) => notResent);
-  expect(listed).toEqual([{ register: 'petition', ids: expect.any(Array) as string[] }]);
+  expect(listed).toEqual([{ register: 'petition', count: 2, ids: expect.any(Array) as string[] }]);
   expect(new Set(listed[0]?.ids)).toEqual(new Set([lost.id, repeat.id]));
 
   // It counts until it is voided here, and who reads the figures is told.

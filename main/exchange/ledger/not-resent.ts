@@ -23,6 +23,10 @@ export function notResent(reader: Reader, sender: string): ReadonlyMap<string, r
      ORDER BY a.register, a.record`,
     [sender],
   );
-  for (const { register, record } of rows) found.set(register, [...(found.get(register) ?? []), record]);
+  for (const { register, record } of rows) {
+    const ids = found.get(register);
+    if (ids) ids.push(record);
+    else found.set(register, [record]);
+  }
   return found;
 }

@@ -117,8 +117,11 @@ export function boardRow(
   };
 }
 
-/** Of registers this person may read, without what is void, withdrawn or no longer the office's. */
-function lostThere(
+/**
+ * Of registers this person may read, without what is void, withdrawn or no longer the office's: how many, and the first by
+ * number, as many as one list can be asked for.
+ */
+export function lostThere(
   reader: Reader,
   peer: string,
   mayRead: (register: Register) => boolean,
@@ -128,10 +131,12 @@ function lostThere(
     if (!register || !mayRead(register)) return [];
     const held = reader.all<{ id: string }>(
       `SELECT id FROM ${quote(register.id)} WHERE id IN (SELECT value FROM json_each(?)) AND office = ?
-       AND voidAt IS NULL AND withdrawn IS NULL ORDER BY no LIMIT ?`,
-      [JSON.stringify(ids), peer, mostFilterValues],
+       AND voidAt IS NULL AND withdrawn IS NULL ORDER BY no`,
+      [JSON.stringify(ids), peer],
     );
-    return held.length === 0 ? [] : [{ register: asRegisterId(register.id), ids: held.map(({ id }) => id) }];
+    if (held.length === 0) return [];
+    const first = held.slice(0, mostFilterValues).map(({ id }) => id);
+    return [{ register: asRegisterId(register.id), count: held.length, ids: first }];
   });
 }
 

@@ -97,15 +97,16 @@ function NotResent({ name, notResent }: Office): ReactElement {
       title={
         <>
           {name}恢复备份后没有再报送：
-          {notResent.map(({ register, ids }, at) => {
+          {notResent.map(({ register, count, ids }, at) => {
             const { label, unit } = registerOf(register);
             const filters = [{ field: 'id', op: 'in' as const, values: [...ids] }];
             return (
               <Fragment key={register}>
                 {at === 0 ? '' : '、'}
                 <OpensList drill={{ register, filters, sort: [] }} title={`查看这些${label}`}>
-                  {label} {formatCount(ids.length)} {unit}
+                  {label} {formatCount(count)} {unit}
                 </OpensList>
+                {count > ids.length && `（清单列前${formatCount(ids.length)}${unit}）`}
               </Fragment>
             );
           })}
