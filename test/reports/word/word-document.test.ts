@@ -1,13 +1,15 @@
 /** Papers as documents for Word: the words, marks and tables of the paper, in what any reader of OOXML takes. */
 import { describe, expect, it } from 'vitest';
+import { newMedium } from '../../../domain/media.ts';
 import { registerOf, type RecordFormId } from '../../../domain/registers/registers.ts';
 import { html, textOf } from '../../../main/reports/html.ts';
-import { layForm } from '../../../main/reports/forms.ts';
+import { type FormInput, layForm, layReport } from '../../../main/reports/forms.ts';
+import type { ReportTable } from '../../../main/reports/table.ts';
 import { createPrintJob, type PrintJob } from '../../../main/reports/print-job.ts';
 import { recordForms } from '../../../main/reports/record-forms.ts';
 import { wordDocument } from '../../../main/reports/word/word-document.ts';
 import { filledRecords, type Filling } from '../support/filled.ts';
-import { sampleContext } from '../support/samples.ts';
+import { sampleContext, sampleHandover } from '../support/samples.ts';
 import { partsOfWord, wordsInWord } from '../support/word.ts';
 
 const fillings: readonly (readonly [string, number, Filling])[] = [
@@ -30,6 +32,76 @@ const forms = recordForms.flatMap(({ id, register, takes }) =>
 function jobOf(form: RecordFormId, records: ReturnType<typeof filledRecords>): PrintJob {
   return layForm(sampleContext(), { form, records, period: '', extra: {} });
 }
+
+const carrier = {
+  ...{ direction: '发' as const, at: '2026-03-09 09:30', office: '市委巡察办', docNo: 'BL330824-2026-0001' },
+  ...{
+    title: '信访登记数据包',
+    mark: '工作秘密',
+    copies: 1,
+    no: 'JJ-2026-0001',
+    signed: '何收件\n2026-03-10 10:00',
+  },
+};
+const medium = { ...newMedium('工作秘密', '2026-03-01'), code: 'JZ-工-2026-001', custodian: '何保管' };
+const loan = {
+  ...{ medium: medium.code, level: '工作秘密', lentAt: '2026-03-02', borrower: '周组员', unit: '第一巡察组' },
+  ...{
+    purpose: '拷贝底稿',
+    dueAt: '2026-03-09',
+    lentBy: '何登记',
+    returnedAt: '2026-03-08',
+    returnedBy: '周组员',
+  },
+  ...{ condition: '封签完好', takenBackBy: '何登记' },
+};
+const use = {
+  ...{ at: '2026-03-09 09:30', medium: medium.code, content: '信访登记数据包', docNo: 'BL330824-2026-0001' },
+  ...{ mark: '工作秘密', approvedBy: '王主任', approvedAt: '2026-03-09 09:00', writtenBy: '何登记' },
+};
+const destruction = {
+  ...{ destroyedAt: '2026-03-20', place: '销毁中心', method: '粉碎', reason: '损坏', approvedBy: '王主任' },
+  ...{ approvedAt: '2026-03-18', destroyedBy: '何登记', supervisors: ['甲', '乙'] as const },
+};
+const figures: ReportTable = {
+  ...{ title: '信访受理情况统计表', period: '2026年第一季度', unit: '件' },
+  columns: [
+    { group: '来源', key: 'letters', label: '来信' },
+    { group: '来源', key: 'visits', label: '来访' },
+    { group: '', key: 'total', label: '合计' },
+  ],
+  rows: [
+    { key: 'a', label: '甲县', total: false, cells: ['3', '4', '7'].map(cellOf) },
+    { key: 'total', label: '合计', total: true, cells: ['3', '4', '7'].map(cellOf) },
+  ],
+  ...{
+    rules: ['按收件日期统计。'],
+    checks: [{ text: '来信、来访之和等于合计', ok: true }],
+    notes: ['未含径送件。'],
+  },
+};
+
+function cellOf(text: string): ReportTable['rows'][number]['cells'][number] {
+  return { text, value: Number(text), drill: null };
+}
+
+/** What is filled from no record of a register. */
+const otherPapers: readonly (readonly [string, PrintJob])[] = [
+  ...(
+    [
+      { form: 'F45', handover: sampleHandover, mark: '', extra: {} },
+      { form: 'F46', carriers: [carrier], extra: {} },
+      { form: 'F47', media: [medium], extra: {} },
+      { form: 'F48', loans: [loan], extra: {} },
+      { form: 'F49', uses: [use], extra: {} },
+      { form: 'F50', sheets: [{ media: [medium], told: destruction }], extra: {} },
+      { form: 'F50', sheets: [{ media: [medium], told: null }], extra: {} },
+      { form: 'F50', sheets: null, extra: {} },
+      { form: 'F51', package: null, mark: '工作秘密', extra: {} },
+    ] satisfies readonly FormInput[]
+  ).map((input) => [input.form, layForm(sampleContext(), input)] as const),
+  ['a report', layReport(sampleContext(), figures, '报送单位')],
+];
 
 const write = async (job: PrintJob) => partsOfWord(await wordDocument({ job, creator: '何登记' }));
 
@@ -62,6 +134,13 @@ function rowWidths(document: string): readonly (readonly [taken: number, columns
 
 describe('a paper in Word', () => {
   it.each(forms)('says what the paper says, in its order: %s', async (_name, job) => {
+    const { document } = await write(job);
+    expect(wordsInWord(document)).toBe(wordsOn(job));
+    for (const [taken, columns] of rowWidths(document)) expect(taken).toBe(columns);
+  });
+
+  it.each(otherPapers)('says what the paper says, in its order: %s', async (_name, job) => {
+    expect(job.onlyAsPrinted).toBe(false);
     const { document } = await write(job);
     expect(wordsInWord(document)).toBe(wordsOn(job));
     for (const [taken, columns] of rowWidths(document)) expect(taken).toBe(columns);
