@@ -33,4 +33,6 @@ export interface DeadlineUse {
    * too; there its own answer stands in that field, and nothing else meets the clock.
    */
   readonly answeredIn?: string;
+  /** Final states in which it runs all the same: what was closed and is still looked after. */
+  readonly runsOnIn?: readonly string[];
 }

@@ -98,13 +98,20 @@ export function openClocks(
   calendar: Calendar,
   today: string,
 ): readonly (DeadlineStatus & { readonly due: string })[] {
-  if (isFinal(register, state)) return [];
   return deadlinesOf(register, values, rules, calendar, today).flatMap((clock) =>
-    clock.met === null && clock.due !== null ? [{ ...clock, due: clock.due }] : [],
+    clock.met === null && clock.due !== null && runsIn(register, clock.rule, state)
+      ? [{ ...clock, due: clock.due }]
+      : [],
   );
 }
 
-/** In a final state no clock runs. */
+/** Whether the clock of this rule runs in a state: in a final one only where its use says so. */
+export function runsIn(register: Register, rule: string, state: string): boolean {
+  if (!isFinal(register, state)) return true;
+  return register.deadlines.some((use) => use.rule === rule && use.runsOnIn?.includes(state) === true);
+}
+
+/** Whether nothing more is done in the state. */
 export function isFinal({ workflow }: Register, state: string): boolean {
   return workflow.states.find(({ code }) => code === state)?.final === true;
 }

@@ -9,7 +9,7 @@ import { sameValues } from './codec.ts';
 import { wholeOf, withComputed } from './computed.ts';
 import { takeSeq } from './counters.ts';
 import { hasClocksForAddressees } from './clock-values.ts';
-import { clocksRun, computeDeadlines, restateDeadlines, writeDeadlines } from './deadline-table.ts';
+import { clocksRunning, computeDeadlines, restateDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { EngineDeps, RegisterModule } from './deps.ts';
 import { sealChanges } from './history-seal.ts';
 import { compareRecords, type HistoryEntry, writeHistory } from './history.ts';
@@ -101,7 +101,7 @@ export function writeNew(
   shared.insert(stored);
   writeLinks(tx, register, null, stored);
   writeHistory(tx, context.vault, register, stored.id, toHistory(entry, stored.rev, null, null));
-  writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office, stored), false);
+  writeDeadlines(tx, register, stored, computed.statuses, clocksRunning(register, office, stored), false);
   const text = searchText(register, stored.no, stored.values, stored.children, shared.initialsOf);
   indexText(tx, register, seq, text);
   writeTokens(tx, register, ownTokens(context, module, stored));
@@ -274,7 +274,7 @@ export function writeRevision(
   updateRecord(tx, context.vault, register, before, after);
   writeLinks(tx, register, before, after);
   writeHistory(tx, context.vault, register, after.id, toHistory(entry, after.rev, changes, sealed));
-  writeDeadlines(tx, register, after, statuses, clocksRun(register, context.office.id, after), true);
+  writeDeadlines(tx, register, after, statuses, clocksRunning(register, context.office.id, after), true);
   if (newText && before.searchDoc !== null) unindexText(tx, register, before.searchDoc, oldText);
   if (newText) indexText(tx, register, seq, text);
   if (sealed !== null) {

@@ -2,7 +2,7 @@
 import {
   type DeadlineStatus,
   deadlinesOf,
-  isFinal,
+  runsIn,
   type KnownDeadlines,
 } from '../../domain/calendar/deadlines.ts';
 import type { Register, Values } from '../../domain/register.ts';
@@ -12,10 +12,14 @@ import type { Reference } from './reference.ts';
 import { quote } from './sql.ts';
 import type { Stored } from './store.ts';
 
-/** Whether clocks still run: the office's own record, or one it has to answer, neither void nor in a final state. */
-export function clocksRun(register: Register, office: string, stored: Stored): boolean {
+/** Whether the clock of a rule still runs. */
+export type Running = (rule: string) => boolean;
+
+/** Which clocks still run: those of the office's own record, or of one it has to answer, neither void nor over (`runsIn`). */
+export function clocksRunning(register: Register, office: string, stored: Stored): Running {
   const isOurs = stored.office === office || hasClocksForAddressees(register);
-  return isOurs && stored.void === null && !isFinal(register, stored.state);
+  if (!isOurs || stored.void !== null) return () => false;
+  return (rule) => runsIn(register, rule, stored.state);
 }
 
 export interface ComputedDeadlines {
@@ -48,9 +52,10 @@ export function computeDeadlines(
     if (dueField === undefined) continue;
     due[dueField] = statuses.find((status) => status.rule === rule)?.due ?? due[dueField] ?? null;
   }
-  const open = clocksRun(register, office, stored)
-    ? statuses.flatMap((status) => (status.met === null && status.due !== null ? [status.due] : []))
-    : [];
+  const runs = clocksRunning(register, office, stored);
+  const open = statuses.flatMap(({ rule, met, due: day }) =>
+    met === null && day !== null && runs(rule) ? [day] : [],
+  );
   // Another office's record keeps the dates its owner computed.
   const kept = stored.office === office ? { ...stored.values, ...due } : stored.values;
   return { statuses, values: kept, nextDue: open.toSorted()[0] ?? null };
@@ -62,12 +67,12 @@ export function writeDeadlines(
   register: Register,
   stored: Stored,
   statuses: readonly DeadlineStatus[],
-  running: boolean,
+  runs: Running,
   replace: boolean,
 ): void {
   if (replace) tx.run('DELETE FROM deadline WHERE record = ?', [stored.id]);
   for (const status of statuses) {
-    const open = running && status.met === null ? 1 : 0;
+    const open = status.met === null && runs(status.rule) ? 1 : 0;
     tx.run(
       'INSERT INTO deadline (register, record, rule, label, start, due, met, open, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       [
@@ -101,18 +106,18 @@ export function restateDeadlines(
   stored: Stored,
   { statuses, nextDue }: Omit<ComputedDeadlines, 'values'>,
 ): boolean {
-  const running = clocksRun(register, office, stored);
+  const runs = clocksRunning(register, office, stored);
   const before = tx.all<Row>(
     'SELECT rule, due, met, open, problem FROM deadline WHERE record = ? ORDER BY rule',
     [stored.id],
   );
   const after = statuses
     .map(({ rule, due, met, problem }): Row => {
-      return { rule, due, met, open: running && met === null ? 1 : 0, problem };
+      return { rule, due, met, open: met === null && runs(rule) ? 1 : 0, problem };
     })
     .toSorted((one, other) => (one.rule < other.rule ? -1 : 1));
   if (JSON.stringify(before) === JSON.stringify(after) && stored.nextDue === nextDue) return false;
-  writeDeadlines(tx, register, stored, statuses, running, true);
+  writeDeadlines(tx, register, stored, statuses, runs, true);
   tx.run(`UPDATE ${quote(register.id)} SET nextDue = ? WHERE id = ?`, [nextDue, stored.id]);
   return true;
 }
@@ -124,7 +129,9 @@ export function restateDeadlines(
  */
 export function unfinishedIds(reader: Reader, register: Register, office: string): readonly string[] {
   const ours = hasClocksForAddressees(register) ? '' : 'office = ? AND ';
-  const running = register.workflow.states.filter((state) => state.final !== true).map((state) => state.code);
+  const running = register.workflow.states
+    .map(({ code }) => code)
+    .filter((code) => register.deadlines.some(({ rule }) => runsIn(register, rule, code)));
   const rows = reader.all<{ id: string }>(
     `SELECT id FROM ${quote(register.id)} WHERE (${ours}voidAt IS NULL
      AND (state IN (SELECT value FROM json_each(?))

@@ -8,7 +8,7 @@ import { compactValues } from './codec.ts';
 import { type EngineContext, refreshWholes } from './commands.ts';
 import { type NewRecords, startNewRecords } from './new-records.ts';
 import { withComputed, withComputedRows, wholeOf } from './computed.ts';
-import { clocksRun, computeDeadlines, writeDeadlines } from './deadline-table.ts';
+import { clocksRunning, computeDeadlines, writeDeadlines } from './deadline-table.ts';
 import type { RegisterModule } from './deps.ts';
 import { emptyRecord } from './empty-record.ts';
 import { blockedContent } from './envelope.ts';
@@ -206,7 +206,7 @@ function insertOne(
     changes: null,
     sealed: null,
   });
-  writeDeadlines(tx, register, stored, computed.statuses, clocksRun(register, office.id, stored), false);
+  writeDeadlines(tx, register, stored, computed.statuses, clocksRunning(register, office.id, stored), false);
   const text = searchText(register, stored.no, stored.values, stored.children, batch.initialsOf);
   indexText(tx, register, draft.changedSeq, text);
   for (const token of tokensFor(context, module, batch, stored, record)) {

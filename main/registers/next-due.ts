@@ -5,7 +5,7 @@ import { timeLeft } from '../../domain/calendar/time-left.ts';
 import type { Register } from '../../domain/register.ts';
 import type { Output } from '../../preload/contract/contract.ts';
 import { today, type EngineContext } from './commands.ts';
-import { clocksRun } from './deadline-table.ts';
+import { clocksRunning } from './deadline-table.ts';
 import type { Stored } from './store.ts';
 
 type NextDue = Output<'records.page'>['rows'][number]['nextDue'];
@@ -28,16 +28,21 @@ export function nextDueById(
   register: Register,
   records: readonly Stored[],
 ): ReadonlyMap<string, NextDue> {
-  const running = records.filter((record) => !record.withdrawn && clocksRun(register, record.office, record));
+  const running = new Map(
+    records
+      .filter(({ withdrawn }) => !withdrawn)
+      .map((record) => [record.id, clocksRunning(register, record.office, record)]),
+  );
   const rows = context.vault.all<ClockRow>(
     `SELECT record, rule, label, start, due, problem FROM deadline
      WHERE record IN (SELECT value FROM json_each(?)) AND met IS NULL AND due IS NOT NULL ORDER BY due, rule`,
-    [JSON.stringify(running.map(({ id }) => id))],
+    [JSON.stringify([...running.keys()])],
   );
   const date = today(context);
   const { calendar, rules } = context.reference(context.vault);
   const byRecord = new Map<string, typeof rows>();
-  for (const row of rows) byRecord.set(row.record, [...(byRecord.get(row.record) ?? []), row]);
+  for (const row of rows.filter(({ record, rule }) => running.get(record)?.(rule) === true))
+    byRecord.set(row.record, [...(byRecord.get(row.record) ?? []), row]);
   return new Map(
     [...byRecord].map(([record, clocks]) => {
       const [next] = clocks;

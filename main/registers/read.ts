@@ -1,6 +1,6 @@
 /** One record for the form: `records.get`, `records.getByNo`, `records.reveal`, `records.history`. */
 import { type Actor, mayOn } from '../../domain/access/permissions.ts';
-import { deadlinesOf, isFinal } from '../../domain/calendar/deadlines.ts';
+import { deadlinesOf, isFinal, runsIn } from '../../domain/calendar/deadlines.ts';
 import { lightOn } from '../../domain/calendar/lights.ts';
 import { isCorrectable } from '../../domain/corrections.ts';
 import { refuse } from '../../domain/failure.ts';
@@ -97,7 +97,7 @@ export function getRecord(
   };
 }
 
-/** Of a record that is over, as they stood when it ended: what nobody met by then nobody will. */
+/** Of a record that is over, as they stood when it ended: what nobody met by then nobody will, but for what runs on. */
 function clocks(
   context: EngineContext,
   register: Register,
@@ -108,19 +108,23 @@ function clocks(
   const isOurs = stored.office === context.office.id;
   const final = isFinal(register, stored.state);
   const ended = final ? endedOn(context.vault, register, stored) : null;
-  const date = ended ?? today(context);
-  return deadlinesOf(here.register, here.values, rules, calendar, date).flatMap((status) => {
+  const now = today(context);
+  const onDay = (day: string) => deadlinesOf(here.register, here.values, rules, calendar, day);
+  const runsOn = ({ rule }: { readonly rule: string }): boolean => runsIn(register, rule, stored.state);
+  const statuses = [...onDay(ended ?? now).filter((status) => !runsOn(status)), ...onDay(now).filter(runsOn)];
+  return statuses.flatMap((status) => {
     const { rule, due, met, state } = status;
     const use = register.deadlines.find((each) => each.rule === rule);
     // Its owner has ended it without this office's answer: nothing is late here any more.
     if (!isOurs && final && met === null) return [];
-    const isLate = ended !== null && state === 'overdue';
-    const isOver = final && met === null && !isLate;
+    const isStopped = !runsOn(status);
+    const isLate = isStopped && ended !== null && state === 'overdue';
+    const isOver = isStopped && met === null && !isLate;
     if ((state === 'met' || isOver) && use?.lights?.some(({ alone }) => alone)) return [];
     if (isLate) return { ...status, state: 'endedLate', light: null };
     if (isOver) return { ...status, state: 'ended', remaining: null, light: null };
     const open = due === null || met !== null ? [] : [{ rule, due }];
-    return { ...status, light: lightOn(register, open, rules, date)?.colour ?? null };
+    return { ...status, light: lightOn(register, open, rules, now)?.colour ?? null };
   });
 }
 

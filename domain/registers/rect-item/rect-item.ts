@@ -142,7 +142,8 @@ export const rectItem = defineRegister({
       start: upkeepSince,
       met: (values) => dateOf(values, 'cancelledAt'),
       fixedDue: (values) => dateOf(values, 'upkeepReviewAt'),
-      lights: itemLights,
+      // What is kept up is never over, and no letter warns of it: the colours of letters are those of the item's own day.
+      runsOnIn: ['CLOSED'],
     },
   ],
   checks: [

@@ -64,8 +64,8 @@ const reviewed: Guard = (context) =>
 export const reviewUpkeep: Transition = {
   key: 'reviewUpkeep',
   label: '复查',
-  from: ['IN_PROGRESS'],
-  to: 'IN_PROGRESS',
+  // Closing it (销号) ends the rectification and not the upkeep.
+  from: ['IN_PROGRESS', 'APPLYING', 'FIRST_OK', 'JOINT_OK', 'CLOSED'],
   permission: 'rectification.register',
   asks: ['upkeepReviewedAt', 'upkeepReviewer', 'upkeepReviewResult', 'upkeepReviewAt'],
   requires: ['upkeepReviewedAt', 'upkeepReviewer', 'upkeepReviewResult', 'upkeepReviewAt'],

@@ -113,6 +113,11 @@ export function marksToGive(values: Values, officeRows: Tables): readonly Values
   }));
 }
 
+/** The full marks of the office's indicators of a scheme together; 0 where it has none. */
+export function fullMarksOf(officeRows: Tables, scheme: string): number {
+  return indicatorsOf(officeRows, scheme).reduce((all, { values }) => all + numberOf(values['full']), 0);
+}
+
 interface Marked {
   readonly values: Values;
   readonly children: ChildRowsByKey;

@@ -3,8 +3,9 @@ import type { ChildRow, GuardContext } from '../../register.ts';
 import type { Guard } from '../common/rules.ts';
 import { standingOf } from '../rect-item/standing.ts';
 import { isAboveFull } from './checks.ts';
+import { fullMarksOf } from './evaluation.ts';
 
-/** What the full marks of all indicators come to, in schemes that say so (百分制). */
+/** What the full marks of all indicators come to in schemes that say so (百分制), unless the office's own indicators say otherwise. */
 const fullMarks: Readonly<Record<string, number>> = { FIVE_LOOKS: 100 };
 
 /** Marks are there and none is above its maximum; a bad verdict of the public leaves only 不合格 (一票否决). */
@@ -31,11 +32,14 @@ export const marksSound: Guard = ({ values, children }) => {
 };
 
 /** The marks are those of the chosen scheme: each of its aspects, no other, no indicator twice, full marks as it says. */
-export const marksOfScheme: Guard = ({ values, children, codesUnder }) => {
+export const marksOfScheme: Guard = ({ values, children, codesUnder, officeRows }) => {
   const scheme = String(values['evalScheme'] ?? '');
   const rows = children['scores'] ?? [];
   if (scheme === '' || rows.length === 0) return undefined;
-  const faults = [...strangeRows(rows, codesUnder('evalAspect', scheme)), ...wrongTotal(rows, scheme)];
+  const faults = [
+    ...strangeRows(rows, codesUnder('evalAspect', scheme)),
+    ...wrongTotal(rows, scheme, fullMarksOf(officeRows, scheme)),
+  ];
   if (faults.length === 0) return undefined;
   return {
     type: 'MarksOfOtherScheme',
@@ -66,8 +70,8 @@ function strangeRows(rows: Rows, aspects: ReturnType<GuardContext['codesUnder']>
   ];
 }
 
-function wrongTotal(rows: Rows, scheme: string): readonly string[] {
-  const wanted = fullMarks[scheme];
+function wrongTotal(rows: Rows, scheme: string, own: number): readonly string[] {
+  const wanted = fullMarks[scheme] === undefined ? undefined : own || fullMarks[scheme];
   const total = rows.reduce((sum, { values }) => sum + Number(values['full'] ?? 0), 0);
   return wanted === undefined || total === wanted ? [] : [`各项满分合计应为${wanted}分，现为${total}分`];
 }

@@ -10,6 +10,7 @@ import {
   indicatorTable,
   marksToGive,
 } from '../../../domain/registers/rect-plan/evaluation.ts';
+import { marksOfScheme } from '../../../domain/registers/rect-plan/marks.ts';
 import { rectPlan } from '../../../domain/registers/rect-plan/rect-plan.ts';
 
 const shipped = [...indicatorTable.seed, ...gradeLineTable.seed];
@@ -90,6 +91,26 @@ describe('the table of indicators', () => {
       '满分与指标表不同：党组织主体责任落实',
     );
     expect(asked(grade, [off, ...others], gradeLineTable.seed.slice())).toEqual({});
+  });
+
+  it('says what the marks come to, also where the office gives other full marks than the hundred it ships', () => {
+    const dearer = shipped.map((each) =>
+      each.code === 'FIVE_1_1' ? { ...each, values: { ...each.values, full: 30 } } : each,
+    );
+    const scores = marked('FIVE_LOOKS', 1);
+    const raised = scores.map((each, at) =>
+      at === 0 ? { ...each, values: { ...each.values, full: 30, score: 30 } } : each,
+    );
+    const refused = (given: readonly ChildRow[], rows: readonly OfficeRow[]) =>
+      marksOfScheme({
+        ...{ ...noOthers, actor: 'a', today: '2026-04-20', officeRows: tableOf(rows) },
+        ...{ values: five, children: { scores: given } },
+        codesUnder: (_list, scheme) => evalAspects.codes.filter(({ parent }) => parent === scheme),
+      })?.why;
+    expect(refused(scores, shipped)).toBeUndefined();
+    expect(refused(raised, dearer)).toBeUndefined();
+    expect(refused(scores, dearer)).toBe('各项满分合计应为120分，现为100分。');
+    expect(refused(raised, [])).toBe('各项满分合计应为100分，现为120分。');
   });
 });
 

@@ -1,7 +1,7 @@
 /** 长期坚持: what is kept up for good is looked at again, and a look that is due shows like any other term. */
 import { describe, expect, it } from 'vitest';
 import { createCalendar } from '../../../domain/calendar/calendar.ts';
-import { deadlinesOf } from '../../../domain/calendar/deadlines.ts';
+import { deadlinesOf, openClocks } from '../../../domain/calendar/deadlines.ts';
 import { lightOn } from '../../../domain/calendar/lights.ts';
 import { deadlineRuleSeed } from '../../../domain/calendar/rules.ts';
 import type { Values } from '../../../domain/register.ts';
@@ -21,12 +21,8 @@ const looked = {
 
 const clock = (values: Values, day = today) =>
   deadlinesOf(rectItem, values, deadlineRuleSeed, calendar, day).find(({ rule }) => rule === 'R_UPKEEP');
-const review = (values: Values, typed: Values) =>
-  take(
-    rectItem,
-    { state: 'IN_PROGRESS', values, children: {} },
-    { step: 'reviewUpkeep', actor: 'a', typed, today },
-  );
+const review = (values: Values, typed: Values, state = 'IN_PROGRESS') =>
+  take(rectItem, { state, values, children: {} }, { step: 'reviewUpkeep', actor: 'a', typed, today });
 
 describe('an item that is kept up for good', () => {
   it('is due for a look on the day that was set, else by the rule, and in no other standing', () => {
@@ -38,12 +34,23 @@ describe('an item that is kept up for good', () => {
     expect(deadlineRuleSeed.find(({ code }) => code === 'R_UPKEEP')?.verified).toBe(false);
   });
 
-  it('has a light before the look is due, and a red one after', () => {
-    const on = (day: string) =>
-      lightOn(rectItem, [{ rule: 'R_UPKEEP', due: '2026-07-01' }], deadlineRuleSeed, day)?.colour;
-    expect(['2026-05-01', '2026-06-15', '2026-06-25', '2026-07-02'].map(on)).toEqual([
-      ...[undefined, 'GREEN', 'YELLOW', 'RED'],
-    ]);
+  it('switches on no light, so that no warning letter takes its day for that of the item', () => {
+    const lit = ['2026-06-25', '2026-07-02'].map((day) =>
+      lightOn(rectItem, [{ rule: 'R_UPKEEP', due: '2026-07-01' }], deadlineRuleSeed, day),
+    );
+    expect(lit).toEqual([undefined, undefined]);
+  });
+
+  it('is looked at again after it was closed, and is due then, until it is cancelled', () => {
+    const open = (state: string, values: Values) =>
+      openClocks(rectItem, { state, values }, deadlineRuleSeed, calendar, '2026-07-02').map(
+        ({ rule }) => rule,
+      );
+    expect(open('CLOSED', keptUp)).toEqual(['R_UPKEEP']);
+    expect(open('CANCELLED', keptUp)).toEqual([]);
+    expect(open('CLOSED', { ...keptUp, completion: 'DONE' })).toEqual([]);
+    for (const state of ['CLOSED', 'APPLYING', 'JOINT_OK'])
+      expect(review(keptUp, looked, state)).toMatchObject({ state, values: looked });
   });
 
   it('says at each look what was found, by whom, and when the next one is', () => {
