@@ -129,7 +129,8 @@ function take(
 ): void {
   const { rev } = read(side, id);
   const actor = transition === 'fastTrack' ? director : keeper;
-  const input = { register, id, rev, transition, values, reason: '理由' };
+  const confirmed = { paperWithoutNumber: '已手工填写' };
+  const input = { register, id, rev, transition, values, confirmed, reason: '理由' };
   side.office.write((tx) => side.office.engine.writes['records.transition'](tx, actor, input));
 }
 
