@@ -93,7 +93,7 @@ function refuseByHand(status: Medium['status']): never {
     'MediumByAct',
     `状态不能直接改为“${mediumStatusLabels[status]}”。`,
     '领用、归还、销毁须写明经手人和情况，单独登记。',
-    '请在介质台账中点“领用”“归还”或者“销毁”。',
+    '请在介质台账中点“领用”“归还”或者“登记销毁”。',
     { status: '请改回原来的状态' },
   );
 }

@@ -69,7 +69,7 @@ function stopSealedDirect(draft: DraftRecord): void {
       draft,
       key,
       'error',
-      '写有“径送”：径送件不得录入内容。确属径送的请删除此行，在“新增信访件”中只登记信封；不是径送的请改写此格',
+      '写有“径送”：径送件不得录入内容。确属径送的请删除此行，用“径送登记”只登记信封；不是径送的请改写此格',
     );
     return;
   }

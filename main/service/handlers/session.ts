@@ -133,7 +133,7 @@ function currentFolder(desk: Desk): string {
       'VaultMissing',
       '没有找到本机的保险库。',
       '文件夹可能被移动、改名，或所在磁盘未接上。',
-      '请把文件夹放回原处，或在首页选择“打开已有保险库”。',
+      '请把文件夹放回原处，或在首页选择“打开已有数据库”。',
     );
   }
   return folder;

@@ -132,7 +132,7 @@ async function withDetails(
 function layoutNotes(layout: SheetLayout): readonly string[] {
   if (layout.isForm) {
     return [
-      '这是一件一张的登记表（项目在左、内容在右），不是一行一件的台账，不能成批导入。请在“新增信访件”中登记，或先汇总到导入模板。',
+      '这是一件一张的登记表（项目在左、内容在右），不是一行一件的台账，不能成批导入。请点“新增登记”逐件登记，或先汇总到导入模板。',
     ];
   }
   return layout.heading ? [] : ['没有找到表头，请指明表头所在的行。'];

@@ -64,7 +64,7 @@ function chosenRecords(session: ImportSession, allowPartial: boolean): Chosen {
       'RowsRefused',
       `有${counts.refused}行有错误，未导入任何内容。`,
       '有错误的行不能导入。',
-      '请改正后再导入，或选择“只导入无误的行”，并下载错误行表格另行处理。',
+      '请改正后再导入；或者勾选“先导入其余各行”，不能导入的行用“保存错误表”另存。',
     );
   }
   const written = session.records.flatMap((record, index) => (isWritten(record) ? [index] : []));

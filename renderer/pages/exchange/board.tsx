@@ -177,7 +177,7 @@ const lastOut: TableColumnsType<Office>[number] = {
     <>
       {when(lastOutNo, lastOutAt)}
       {refused === 0 ? null : (
-        <div className="unacknowledged">{formatCount(refused)} 条被对方拒收，见“已发出”中该数据包</div>
+        <div className="unacknowledged">{formatCount(refused)} 条被对方拒收，见“发出的数据包”中该包</div>
       )}
       {unacknowledged === 0 ? null : (
         <div className="unacknowledged">
