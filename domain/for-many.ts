@@ -16,11 +16,14 @@ export function isForMany(register: Register, step: Transition): boolean {
   return standingIn(register) === undefined && saysNothing && differsFrom.length === 0 && signsOut !== true;
 }
 
-/** In which kind records of a register can be sent to an office in that direction so: none is handed over, none is the only one. */
+/**
+ * In which kind records of a register can be sent to an office in that direction so: none is handed over, none is the only one,
+ * and none was found in one county and is nothing for another: whose it is, is looked at record by record.
+ */
 export function travelForMany(register: Register, direction: Direction): Travel | undefined {
   if (standingIn(register) !== undefined) return undefined;
   return register.travels?.find(
-    ({ which, direction: goes, handsOver, single }) =>
-      which === 'addressed' && goes === direction && !handsOver && !single,
+    ({ which, direction: goes, handsOver, single, foundByGroup }) =>
+      which === 'addressed' && goes === direction && !handsOver && !single && !foundByGroup,
   );
 }

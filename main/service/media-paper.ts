@@ -1,10 +1,11 @@
 /** What F46 to F50 are filled from: slips and packages, the ledger of media, and the log of what was written to them. */
-import type { MediumDestruction, MediumEntry } from '../../domain/media.ts';
+import { refuse } from '../../domain/failure.ts';
+import { isAtHand, type MediumDestruction, type MediumEntry } from '../../domain/media.ts';
 import { packageKindLabels } from '../../domain/packages.ts';
 import { chineseDate } from '../deps.ts';
 import { allHandovers } from '../exchange/ledger/handovers.ts';
 import { media } from '../exchange/ledger/media.ts';
-import { destructions, loans } from '../exchange/ledger/medium-life.ts';
+import { destructions, loans, openLoans } from '../exchange/ledger/medium-life.ts';
 import { packagesTakenIn, recipientsOf, sentUnder, type PackageRecord } from '../exchange/ledger/packages.ts';
 import type { DestructionSheet, LoanLine } from '../reports/forms/media-life.ts';
 import type { CarrierLine, UseLine } from '../reports/forms/media-lists.ts';
@@ -125,7 +126,7 @@ export function mediumLoans(office: OpenOffice, isMeant: WithinDays): readonly L
 
 /**
  * Of the media that are meant: those that are gone, each with all that went with it, and one sheet to be signed for the
- * others. Where none is meant, what was destroyed on these days.
+ * others that lie in the office. Where none is meant, what was destroyed on these days. Refuses `NothingToDestroy`.
  */
 export function destructionSheets(
   office: OpenOffice,
@@ -141,6 +142,19 @@ export function destructionSheets(
   const chosen = new Set(meant);
   const ended = all.filter(({ media: gone }) => gone.some(({ id }) => chosen.has(id)));
   const told = new Set(ended.flatMap(({ media: gone }) => gone.map(({ id }) => id)));
-  const open = media(office.vault).filter(({ id }) => chosen.has(id) && !told.has(id));
+  const out = openLoans(office.vault);
+  const open = media(office.vault).filter(
+    (each) => chosen.has(each.id) && !told.has(each.id) && isAtHand(each) && !out.has(each.id),
+  );
+  if (ended.length + open.length === 0) refuseNothingToDestroy();
   return [...ended.map(sheetOf), ...(open.length === 0 ? [] : [{ media: open, told: null }])];
+}
+
+function refuseNothingToDestroy(): never {
+  refuse(
+    'NothingToDestroy',
+    '没有生成销毁清单。',
+    '所选的介质都不在库：借出、在途、遗失的不能销毁，旧版本中只改了状态的没有销毁记录。',
+    '请先登记归还，或者选择在库的介质；要填写空白表的，勾选“只打印空白表”。',
+  );
 }

@@ -115,8 +115,18 @@ describe('a medium that is destroyed', { timeout: 60_000 }, () => {
     const [first = '', second = ''] = ids;
     const sheet = await printed('F50', [first, second]);
     expect(sheet).toMatch(/JZ-工-2026-001.*JZ-工-2026-002.*合计2个/u);
-    expect(sheet.split('监销人')).toHaveLength(3);
+    expect(sheet.split('监销人签字')).toHaveLength(3);
     expect(sheet).not.toContain('JZ-工-2026-003');
+  });
+
+  it('is on no list to be signed while somebody has it', async () => {
+    const [first = '', , third = ''] = ids;
+    await pc.call('media.lend', lending(third));
+    expect(await printed('F50', [first, third])).not.toContain('JZ-工-2026-003');
+    const asked = { job: jobId(), form: 'F50' as const, records: [third], query: null, package: null };
+    const refused = await pc.refusal('paper.form', { ...asked, blank: false, reveal: null, extra: {} });
+    expect(refused.type).toBe('NothingToDestroy');
+    await pc.call('media.takeBack', bringing(third));
   });
 
   it('needs two who watch and do not do it, and a second person for these very media', async () => {
@@ -159,6 +169,6 @@ describe('a medium that is destroyed', { timeout: 60_000 }, () => {
     });
     const acts = entries.map(({ action }) => action);
     const count = (action: string): number => acts.filter((each) => each === action).length;
-    expect([count('media.lend'), count('media.takeBack'), count('media.destroy')]).toEqual([2, 2, 1]);
+    expect([count('media.lend'), count('media.takeBack'), count('media.destroy')]).toEqual([3, 3, 1]);
   });
 });

@@ -10,7 +10,7 @@ const section = '整改进展';
 export const upkeepFields: readonly Field[] = [
   {
     ...{ key: 'upkeepReviewAt', label: '下次复查日期', type: 'date', section, notCloned: true },
-    ...{ filter: 'dateRange', help: '认定长期坚持、办理复查时填写；没有填写的，按时限规则计算。' },
+    ...{ filter: 'dateRange', help: '认定长期坚持、办理复查时填写；以前认定、没有填写的，按时限规则计算。' },
   },
   { key: 'upkeepReviewedAt', label: '最近一次复查日期', type: 'date', section, notCloned: true },
   {
@@ -45,21 +45,30 @@ export const nextReviewSet: Guard = ({ values, today }) => {
   return String(values['upkeepReviewAt']) > today ? undefined : reviewWrong('下次复查日期须晚于今天。');
 };
 
+const notKeptUp: ReturnType<Guard> = {
+  type: 'NotKeptUp',
+  what: '这个事项没有认定为“长期坚持”，不办理复查。',
+  why: '复查是对长期坚持的事项定期再看，其他事项看完成情况。',
+  next: '请“更新进展”，或者先“认定完成情况”。',
+};
+
 function reviewWrong(what: string): ReturnType<Guard> {
   return {
     type: 'NextReviewWrong',
     what,
     why: '长期坚持的事项须定期复查，到期由本软件提醒，防止反弹回潮。',
-    next: '请按“长期坚持的安排”中的复查周期填写下次复查日期；不再长期坚持的，请“撤销认定”后重新认定。',
+    next: '请按“长期坚持的安排”中的复查周期填写下次复查日期；已经认定、不再长期坚持的，请“撤销认定”后重新认定。',
     fields: { upkeepReviewAt: what },
   };
 }
 
 /** The next look comes after this one, and lies ahead: an item looked at is never overdue at once. */
 const reviewed: Guard = (context) =>
+  (isKeptUp(context.values) ? undefined : notKeptUp) ??
   refuseDisorder(
     ...([context.values, context.today, 'assessedAt', '认定日期', 'upkeepReviewedAt', '复查日期'] as const),
-  ) ?? nextReviewSet(context);
+  ) ??
+  nextReviewSet(context);
 
 export const reviewUpkeep: Transition = {
   key: 'reviewUpkeep',

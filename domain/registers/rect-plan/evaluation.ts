@@ -83,7 +83,7 @@ export const indicatorTable: OfficeTable = {
 export const gradeLineTable: OfficeTable = {
   id: 'evalGradeLine',
   label: '评估等次线',
-  help: '得分占满分的百分之几以上评什么等次；办理“成效评估”时软件据此提出等次，不一致的须写明理由。“评估方案”不填的，各方案通用。',
+  help: '得分占满分的百分之几以上评什么等次；办理“成效评估”时软件据此提出等次，不一致的须写明理由。“评估方案”不填的，各方案通用；某一方案另有等次线的，该方案只用自己的，须把各等次列全。',
   grows: true,
   fields: [
     line.code('grade', '等次', 'evalGrade', { required: true }),

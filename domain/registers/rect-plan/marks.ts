@@ -17,7 +17,10 @@ export const marksSound: Guard = ({ values, children }) => {
       type: 'MarksUnsound',
       what: rows.length === 0 ? '还没有评估评分。' : '有指标的得分超过满分。',
       why: '评估等次以逐项评分为依据。',
-      next: '请点“修改”，填写或者更正评估评分。',
+      next:
+        rows.length === 0
+          ? '请点“修改”，在“评估与总结”中选定评估方案，再在“评估评分”中列出该方案的指标，逐项打分。'
+          : '请点“修改”，更正评估评分。',
       fields: { scores: rows.length === 0 ? '请逐项评分。' : '得分不能超过满分。' },
     };
   }

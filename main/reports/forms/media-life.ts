@@ -85,15 +85,13 @@ function sheetOf(context: FormContext, name: string, { media, told }: Destructio
       ${wide('销毁原因', lines(told?.reason ?? ''))} ${wide('销毁方式', lines(told?.method ?? ''))}
       ${wide('保管部门\n意见', opinion('', '', '', '负责人', 14))}
       ${wide('保密审核\n意见', opinion('', '', '', '安全保密管理员', 14))}
-      ${wide('领导审批', opinion('', told?.approvedBy ?? '', told?.approvedAt ?? '', '签字', 14))}
+      ${wide('领导审批', opinion('', told?.approvedBy ?? '', told?.approvedAt ?? '', '批准人', 14))}
       ${pair('销毁日期', done, '销毁地点', told?.place ?? '')}
-      ${wide('经办人', opinion('', told?.destroyedBy ?? '', '', '签字', 9))}
-      ${pair('监销人', signature(one), '监销人', signature(other))}
+      ${pair('经办人', told?.destroyedBy ?? '', '经办人签字', '')} ${pair('监销人', one, '监销人签字', '')}
+      ${pair('监销人', other, '监销人签字', '')}
     </table>
   </section>`;
 }
-
-const signature = (name: string): Html => html`${name === '' ? '　' : name}`;
 
 /** Lines to write on in a list of few, so that what is added by hand finds room before the approval. */
 const leastRows = 6;

@@ -153,8 +153,8 @@ export async function commitImport(
   const counts = countsOf(session);
   session.commit = 'running';
   const office = desk.office();
-  beginImport(office, session);
   try {
+    beginImport(office, session);
     const { inserted, updated } = await write(
       desk,
       session,

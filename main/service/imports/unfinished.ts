@@ -24,8 +24,16 @@ const begunImport = z.strictObject({
 
 const begunSetting = 'import.begun';
 
-function begunIn(reader: Reader): readonly z.infer<typeof begunImport>[] {
+type Begun = z.infer<typeof begunImport>;
+
+function begunIn(reader: Reader): readonly Begun[] {
   return z.array(begunImport).parse(readSetting(reader, begunSetting) ?? []);
+}
+
+/** Where none is begun nothing stays: an import that was given up leaves the vault as it was. */
+function keep(tx: Writer, begun: readonly Begun[]): void {
+  if (begun.length > 0) writeSetting(tx, begunSetting, begun);
+  else tx.run('DELETE FROM setting WHERE key = ?', [begunSetting]);
 }
 
 /** Notes that the rows of this session are about to be written. */
@@ -34,14 +42,13 @@ export function beginImport(
   { id, owner, register, fileName }: ImportSession,
 ): void {
   const begun = begunImport.parse({ id, by: owner, register: register.id, fileName, at: now() });
-  vault.transact((tx) => writeSetting(tx, begunSetting, [...begunIn(tx), begun]));
+  vault.transact((tx) => keep(tx, [...begunIn(tx), begun]));
 }
 
 /** They are written, in this very transaction. */
 export function endImport(tx: Writer, { id }: Pick<ImportSession, 'id'>): void {
-  writeSetting(
+  keep(
     tx,
-    begunSetting,
     begunIn(tx).filter((each) => each.id !== id),
   );
 }

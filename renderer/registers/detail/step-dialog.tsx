@@ -6,6 +6,7 @@ import { failureOf } from '../../app/bridge.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
 import { useSaved } from '../../app/saved.tsx';
 import { CheckerNeeded } from '../../shared/checker-needed.tsx';
+import { afterPointer } from '../../shared/after-pointer.ts';
 import { FailureAlert } from '../../shared/failure-alert.tsx';
 import type { RegisterId } from '../../../domain/registers/registers.ts';
 import { ConfirmDialog } from '../form/confirm-dialog.tsx';
@@ -167,7 +168,7 @@ function useStep(
     closeQuestions: take.reset,
     change: (key, value) => {
       leave(key);
-      setProblems((before) => withoutKey(before, key));
+      afterPointer(() => setProblems((before) => withoutKey(before, key)));
       setAnswered({});
       setValues((before) => ({ ...before, [key]: value }));
     },
