@@ -1,5 +1,5 @@
 /** Working papers and problems beside their round, which says by which schemes they are sorted (reference 3.4, 3.6). */
-import { codeLabel, type CodeIndex } from '../../domain/codes/lookup.ts';
+import { codeLabel, codesOf, type CodeIndex } from '../../domain/codes/lookup.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Register } from '../../domain/register.ts';
 import { schemesOf } from '../../domain/registers/common/categories.ts';
@@ -16,7 +16,7 @@ import type { Stored } from './store.ts';
 export const problemModule = sortedBefore(problem, 'confirm');
 export const draftModule = sortedBefore(problemDraft, 'memberSign');
 
-/** Asks before that step; a record that belongs under none of a scheme's categories is not held up. */
+/** Asks before that step; a record that belongs under none of a scheme's categories is not held up, nor for a scheme without any. */
 function sortedBefore(register: Register, askedAt: string): RegisterModule {
   return {
     register,
@@ -38,7 +38,9 @@ function askUnsorted(
   const name = textOf(record.values['roundId']);
   if (name === '') return undefined;
   const rounds = loadRecords(reader, opener, inspectionRound, meantRounds(reader)(record.office, name));
-  const wanted = new Set(rounds.flatMap(({ values }) => listOf(values['categorySchemes'])));
+  const hasCategories = new Set(codesOf(codes, 'categoryL1').map(({ parent }) => parent));
+  const named = rounds.flatMap(({ values }) => listOf(values['categorySchemes']));
+  const wanted = new Set(named.filter((scheme) => hasCategories.has(scheme)));
   const sorted = schemesOf(record, codes);
   const labels = (schemes: readonly string[]): string =>
     schemes.map((scheme) => codeLabel(codes, 'categoryScheme', scheme)).join('、');

@@ -55,6 +55,14 @@ describe('a problem of a round that sorts by two schemes', () => {
     confirm(problem('FOCUS_PEOPLE', row('DISCIPLINE', 'DISC_INTEGRITY')));
   });
 
+  it('is not asked about a scheme that has no categories yet', () => {
+    round(['GATHER', 'FOCUS']);
+    confirm(problem('FOCUS_PEOPLE'));
+    const asked = failureOf(() => confirm(problem(null)));
+    expect(asked.fields?.['unsortedScheme']).toContain('还没有按三个聚焦归类');
+    expect(asked.fields?.['unsortedScheme']).not.toContain('四个聚焦聚力');
+  });
+
   it('says a category once', () => {
     const twice = (): string => problem('FOCUS_PEOPLE', row('FOCUS', 'FOCUS_PEOPLE'));
     expect(failureOf(twice).fields).toHaveProperty(['categories.0.catL1']);
