@@ -2,6 +2,7 @@
 import type { NamedCause, NamedRecord } from '../../domain/named-cause.ts';
 import { isEmpty } from '../../domain/empty.ts';
 import type { Register, Value, Values } from '../../domain/register.ts';
+import { inspectionRound } from '../../domain/registers/inspection-round/inspection-round.ts';
 import { normalizeLabel } from '../../domain/text/normalize.ts';
 import { titleField } from '../../domain/title-field.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
@@ -9,6 +10,7 @@ import type { Reader } from '../vault/api.ts';
 import { sameValue } from './codec.ts';
 import { type EngineContext, extraNames, moduleOf } from './commands.ts';
 import type { Warnings } from './confirm.ts';
+import { meantRounds } from './meant-rounds.ts';
 import { othersOf } from './related.ts';
 import { isClosed } from './sealed-record.ts';
 import { quote } from './sql.ts';
@@ -53,7 +55,7 @@ function isSealed({ vault }: EngineContext, register: Register, { fills }: Named
   );
 }
 
-/** Rounds of several offices may be called alike; one of them gives cause enough to ask. */
+/** Where several records bear the name, one of them gives cause enough to ask; of rounds only those that this office means by it. */
 function holds(
   context: EngineContext,
   reader: Reader,
@@ -80,7 +82,11 @@ function namedRecords(
   const rows = reader.all<{ id: string; title: string | null }>(
     `SELECT id, ${quote(title.key)} AS title FROM ${quote(register.id)} WHERE voidAt IS NULL ORDER BY no`,
   );
-  const alike = rows.filter((row) => row.title !== null && normalizeLabel(row.title) === label);
+  const meant =
+    wanted === inspectionRound.id ? new Set(meantRounds(reader)(context.office.id, name)) : undefined;
+  const alike = rows.filter(
+    (row) => row.title !== null && normalizeLabel(row.title) === label && (meant?.has(row.id) ?? true),
+  );
   return alike.flatMap(({ id }) => {
     const stored = loadRecord(reader, context.vault, register, extraNames(module), id);
     if (!stored) return [];

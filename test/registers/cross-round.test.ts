@@ -71,6 +71,16 @@ describe('a record that names a cross inspection', () => {
     enter('reception', { roundId: '第四轮' });
   });
 
+  test('is not taken for the round of the same name that another office has', () => {
+    const received = round('第三轮', ['CROSS']);
+    office.vault.transact((tx) =>
+      tx.run(`UPDATE inspectionRound SET office = '330800XCB' WHERE id = ?`, [received]),
+    );
+    expect(asked('reception', { roundId: '第三轮' })).toContain('是交叉巡察');
+    round('第三轮', ['REGULAR']);
+    enter('reception', { roundId: '第三轮' });
+  });
+
   test('is not asked about again once the question was answered, but anew for another round', () => {
     for (const name of ['第三轮', '第五轮']) round(name, ['CROSS']);
     const roundId = '第三轮';
