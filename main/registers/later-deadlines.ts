@@ -19,11 +19,11 @@ const settingKey = 'deadlines.counted';
  * since 5, what moved that day; since 6, what other offices' papers ask of this one;
  * since 7, each office's own answer to what several were sent; since 8, no more measures of an item that was cancelled;
  * since 9, no visit that somebody has gone to; since 10, nothing that another office has ended or withdrawn; since 11, nothing
- * that was handed over to another office.
+ * that was handed over to another office; since 12, the day by which a plan's outcome is made public stands in the plan.
  */
-const reckoning = 11;
+const reckoning = 12;
 /** A whole before its parts, which follow from it. */
-const reckonedAnew: readonly string[] = ['rectItem', 'rectMeasure', 'followUpVisit'];
+const reckonedAnew: readonly string[] = ['rectPlan', 'rectItem', 'rectMeasure', 'followUpVisit'];
 const reckoningKey = 'deadlines.reckoning';
 
 /** Whether deadlines in this vault are still as a program before this one worked them out. */
