@@ -15,7 +15,7 @@ export interface Answered {
   readonly refused: readonly string[];
   /**
    * Where a package that went further was refused more than a receipt names: so many changes at a time are few enough that
-   * the next receipt can be expected to name all.
+   * the next receipt can be expected to name all, what is refused again included. Fewer after each that does not, more again after each that does.
    */
   readonly few?: number;
 }
@@ -30,28 +30,39 @@ export function answeredBy(
   kind: PackageKind,
   { epoch, ackSequence, ackCursor }: OutStream,
 ): Answered {
-  const answered = reader.all<{ cursor: number; result: string }>(
-    `SELECT p.cursor, r.result FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
+  const answered = reader.all<{ cursor: number; sequence: number; result: string }>(
+    `SELECT p.cursor, r.sequence, r.result FROM exchangePackage p JOIN exchangeRecipient r ON r.package = p.id
      WHERE r.office = ? AND p.kind = ? AND r.epoch = ? AND r.sequence <= ? AND r.result IS NOT NULL AND p.cursor > ?
      ORDER BY p.cursor DESC, r.sequence DESC`,
     [recipient, kind, epoch, ackSequence, ackCursor],
   );
   const furthest = answered.find(({ result }) => areAllNamed(result));
-  const unnamed = answered[0] === furthest ? undefined : answered[0];
-  return {
-    cursor: furthest?.cursor ?? ackCursor,
-    refused: refusalsIn(furthest?.result ?? null)?.map(({ id }) => id) ?? [],
-    ...(unnamed === undefined ? {} : { few: fewEnough(unnamed.result) }),
-  };
+  const refused = refusalsIn(furthest?.result ?? null)?.map(({ id }) => id) ?? [];
+  const [unnamed] = answered
+    .slice(0, furthest && answered.indexOf(furthest))
+    .sort((one, other) => other.sequence - one.sequence);
+  const content = { cursor: furthest?.cursor ?? ackCursor, refused };
+  if (!unnamed) return content;
+  const few = fewEnough(unnamed.result, refused.length);
+  const wentWell = furthest && furthest.sequence > unnamed.sequence ? takenOf(furthest.result) : 0;
+  return { ...content, few: Math.max(few, 2 * wentWell) };
 }
 
 function areAllNamed(result: string): boolean {
   return (refusalsIn(result) ?? []).length === resultIn(result)?.refused;
 }
 
-/** As many as had half of the refusals that a receipt names, were they spread evenly. */
-function fewEnough(result: string): number {
-  const { accepted = 0, unchanged = 0, refused = 1 } = resultIn(result) ?? {};
-  const share = (accepted + unchanged + refused) / Math.max(refused, 1);
-  return Math.ceil((share * mostRefusals) / 2);
+function takenOf(result: string): number {
+  const { accepted = 0, unchanged = 0 } = resultIn(result) ?? {};
+  return accepted + unchanged;
+}
+
+/**
+ * As many as had half of the refusals that a receipt can name beside those that stand, were they spread evenly. Where it
+ * can name no more, what has been corrected meanwhile makes room: it is a new change and goes last.
+ */
+function fewEnough(result: string, standing: number): number {
+  const { refused = 1 } = resultIn(result) ?? {};
+  const share = (takenOf(result) + refused) / Math.max(refused, 1);
+  return Math.ceil((share * Math.max(mostRefusals - standing, 1)) / 2);
 }
