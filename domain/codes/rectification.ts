@@ -11,6 +11,15 @@ export const rectTypes = codeList('rectType', '整改类型', ledger, [
   ['LONG_TERM', '长期坚持', '长期整改 长期 持续坚持 持续整改'],
 ]);
 
+/** In which stage of its rectification an item is to be put right; offices name and divide the stages in their own way. */
+export const rectStages = codeList('rectStage', '整改阶段', local, [
+  ['IMMEDIATE', '即知即改', '边巡边改阶段 边查边改 驻点期间'],
+  ['CONCENTRATED', '集中整改', '集中整改阶段 集中整改期 集中整改期内'],
+  ['CONTINUING', '持续整改', '持续整改阶段 深化整改 巩固提升'],
+  ['FULL', '全面整改', '全面整改阶段'],
+  ['SUMMED_UP', '整改总结', '整改总结阶段 总结阶段'],
+]);
+
 /** How far an item has come, as lists show it; worked out from what has been recorded. */
 export const rectStatuses = codeList('rectStatus', '整改状态', ledger, [
   ['NOT_STARTED', '未启动', '未开始'],

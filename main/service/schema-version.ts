@@ -6,7 +6,7 @@ import { refuseNewer } from '../vault/failures.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 
 /** Raised with every change of the tables; a test compares the two. */
-export const schemaVersion = 57;
+export const schemaVersion = 58;
 
 /** The version of the tables in a database. */
 export function storedVersion(reader: Reader): number {

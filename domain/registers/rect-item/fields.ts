@@ -164,6 +164,16 @@ const dutyFields: readonly Field[] = [
     filter: 'codes',
   },
   {
+    key: 'stage',
+    label: '整改阶段',
+    type: 'code',
+    list: 'rectStage',
+    section: duty,
+    filter: 'codes',
+    synonyms: words('阶段 整改所处阶段'),
+    help: '计划在哪一阶段整改到位；各阶段在代码表中增改。',
+  },
+  {
     key: 'dueAt',
     label: '整改时限',
     type: 'date',
