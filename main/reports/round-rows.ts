@@ -1,9 +1,9 @@
 /** Rows by round: the name that records write, and apart from each other the rounds that offices call alike. */
 import type { Condition, Source } from '../../domain/statistics/measures.ts';
 import { meantRounds } from '../registers/meant-rounds.ts';
-import { quote } from '../registers/sql.ts';
 import type { Reader } from '../vault/api.ts';
-import { conditionsToSql } from './condition-sql.ts';
+import { onceFor } from './once-for.ts';
+import { conditionsOfRounds, namesMeant } from './rounds-of-records.ts';
 
 /** One of several rounds of a name, or what may be any of them. */
 export interface RoundRow {
@@ -11,13 +11,12 @@ export interface RoundRow {
   readonly name: string;
   /** The office whose round is meant; null where it cannot be told. */
   readonly owner: string | null;
-  /** Whose records mean it by this name. */
+  /** Who registered the records that mean it by this name. */
   readonly offices: readonly string[];
-}
-
-interface Pair {
-  readonly office: string;
-  readonly name: string;
+  /** What selects its records of a source. */
+  readonly where: (source: Source) => readonly Condition[];
+  /** Of these the ones that other offices hold by now. */
+  readonly elsewhere: (source: Source) => readonly string[];
 }
 
 /** Of the names by which the records selected by `base` do not all mean the same round: a row for each that is meant. */
@@ -27,13 +26,17 @@ export function sameNamedRounds(
   base: (source: Source) => readonly Condition[],
 ): readonly RoundRow[] {
   const officesByName = new Map<string, Set<string>>();
-  for (const { office, name } of sources.flatMap((source) => pairsIn(reader, source, base(source)))) {
-    const offices = officesByName.get(name) ?? new Set();
-    officesByName.set(name, offices.add(office));
+  const named = onceFor((source: Source) => namesMeant(reader, source, base(source)));
+  for (const { office, round } of sources.flatMap((source) => named(source).pairs)) {
+    const offices = officesByName.get(round) ?? new Set();
+    officesByName.set(round, offices.add(office));
   }
   const shared = [...officesByName].filter(([, offices]) => offices.size > 1);
   if (shared.length === 0) return [];
   const meant = meantRounds(reader);
+  const keys = new Map<string, readonly string[]>();
+  const keyOf = (office: string, name: string): readonly string[] => keys.get(`${office}\n${name}`) ?? [];
+  const conditions = onceFor((source: Source) => conditionsOfRounds(reader, source, base(source), keyOf));
   return shared.flatMap(([name, offices]) => {
     const officesByRound = new Map<string, string[]>();
     for (const office of [...offices].toSorted()) {
@@ -41,29 +44,36 @@ export function sameNamedRounds(
       officesByRound.set(rounds, [...(officesByRound.get(rounds) ?? []), office]);
     }
     if (officesByRound.size === 1) return [];
-    return [...officesByRound].map(([rounds, those]) => ({
-      ...{ key: `${name}\n${rounds}`, name, offices: those },
-      owner: ownerOf(reader, rounds.split(',')[0] ?? ''),
-    }));
+    return [...officesByRound].map(([rounds, those]) => {
+      const key = `${name}\n${rounds}`;
+      for (const office of those) keys.set(`${office}\n${name}`, [key]);
+      return {
+        ...{ key, name, offices: those },
+        owner: ownerOf(reader, rounds.split(',')[0] ?? ''),
+        where: (source: Source) => conditions(source)(new Set([key])),
+        elsewhere: (source: Source) =>
+          named(source)
+            .elsewhere.filter(({ round, registrar }) => round === name && those.includes(registrar))
+            .map(({ id }) => id),
+      };
+    });
   });
 }
 
 /** The key of the row of a record `p`: that of its round, or just the name. */
-export function roundKeySql(rows: readonly RoundRow[]): string {
+export function roundKeySql(rows: readonly RoundRow[], source: Source): string {
   const name = `coalesce(p."roundId", '')`;
   if (rows.length === 0) return name;
-  const cases = rows.map(
+  const handedOver = rows.flatMap((row) => {
+    const ids = row.elsewhere(source);
+    return ids.length === 0 ? [] : `WHEN p.id IN (${ids.map(literal).join(', ')}) THEN ${literal(row.key)}`;
+  });
+  const held = rows.map(
     (row) =>
       `WHEN ${name} = ${literal(row.name)} AND p.office IN (${row.offices.map(literal).join(', ')}) THEN ${literal(row.key)}`,
   );
+  const cases = [...handedOver, ...held];
   return `CASE ${cases.join(' ')} ELSE ${name} END`;
-}
-
-function pairsIn(reader: Reader, { register }: Source, base: readonly Condition[]): readonly Pair[] {
-  const where = conditionsToSql(register, base);
-  const sql = `SELECT DISTINCT p.office, p."roundId" AS name FROM ${quote(register)} p
-    WHERE p."roundId" <> '' AND ${where.sql} ORDER BY 1, 2`;
-  return reader.all<Pair & Record<string, string>>(sql, where.params);
 }
 
 function ownerOf(reader: Reader, round: string): string | null {

@@ -51,7 +51,7 @@ export function unitKeySql(
     case 'office':
       return 'p.office';
     case 'round':
-      return roundKeySql(rounds);
+      return roundKeySql(rounds, source);
     case 'group':
       return `coalesce(p."groupId", '')`;
     case 'target':
@@ -97,7 +97,7 @@ export function listUnits(
       return officeUnits(reader, parameters, offices, sources, base);
     case 'round':
       return textUnits(reader, 'roundId', '（未填巡察轮次）', sources, base).flatMap((unit) =>
-        roundUnits(unit, rounds, offices, base),
+        roundUnits(unit, rounds, offices),
       );
     case 'group':
       return textUnits(reader, 'groupId', '（未填巡察组）', sources, base);
@@ -165,23 +165,14 @@ function textUnits(
 }
 
 /** The name itself, or each of the rounds that are called so. */
-function roundUnits(
-  unit: Unit,
-  rounds: readonly RoundRow[],
-  offices: readonly Office[],
-  base: Base,
-): readonly Unit[] {
+function roundUnits(unit: Unit, rounds: readonly RoundRow[], offices: readonly Office[]): readonly Unit[] {
   const own = rounds.filter(({ name }) => name === unit.key);
   if (own.length === 0) return [unit];
   const nameOf = (id: string): string => offices.find((office) => office.id === id)?.name ?? id;
-  return own.map(({ key, name, owner, offices: those }) => ({
+  return own.map(({ key, name, owner, where }) => ({
     key,
     label: `${name}（${owner === null ? '不能确定是哪个单位的轮次' : nameOf(owner)}）`,
-    where: (source) => [
-      ...base(source).filter(({ field }) => field !== 'office'),
-      { field: 'office', op: 'in', values: those },
-      { field: 'roundId', op: 'in', values: [name] },
-    ],
+    where,
   }));
 }
 

@@ -64,6 +64,8 @@ function letters(office: string, roundId: string, count: number): void {
 
 beforeAll(async () => {
   store = await openStore(
+    'activity',
+    'meeting',
     'problem',
     'rectItem',
     'target',
@@ -190,6 +192,27 @@ describe('rounds of several offices that bear one name', () => {
       const at = computed.columns[cells.length - 1]?.key ?? '';
       expect(listed(cellOf(computed, key, at)), label).toHaveLength(Number(cells.at(-1)?.text));
     }
+  });
+
+  it('keep in their row a lead that was handed over, which its office registered', () => {
+    const values = { roundId: '第一轮', registeredAt: '2026-03-01', handoverAt: '2026-03-02' };
+    const registered = (id: string, office: string): void =>
+      storeRecord(store, registerOf('lead'), { office, void: false, id, state: 'HANDED_OVER', values });
+    registered('XS330802-2026-00001', east);
+    registered('XS330802-2026-00002', city);
+    registered('XS330803-2026-00001', city);
+    const computed = computeReport(store, { ...period, report: 'R-04', rows: 'round' }, context);
+    const rows = computed.rows.map(({ key, label }) => ({ label, cell: cellOf(computed, key, 'leads') }));
+    const those = rows.filter(({ cell }) => cell?.value !== 0);
+    expect(those.map(({ label, cell }) => [label, cell?.text])).toEqual([
+      ['第一轮（330802XCB）', '2'],
+      ['第一轮（330803XCB）', '1'],
+      ['合计', '3'],
+    ]);
+    expect(listed(those[0]?.cell)).toEqual(['XS330802-2026-00001', 'XS330802-2026-00002']);
+    expect(listed(those[1]?.cell)).toEqual(['XS330803-2026-00001']);
+    expect(computed.checks.filter(({ ok }) => !ok)).toEqual([]);
+    store.run('DELETE FROM "lead"');
   });
 
   it('are one row where all mean the same round, or one office is asked for', () => {
