@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { refused } from '../../domain/refusals.ts';
 import type { Register } from '../../domain/register.ts';
 import { standingIn } from '../../domain/sealed.ts';
-import { choosesAttachments, reducedOf, sentOn } from '../../domain/sent-part.ts';
+import { choosesAttachments, isHandedIn, reducedOf, sentOn } from '../../domain/sent-part.ts';
 import type { Reader, Writer } from '../vault/api.ts';
 import { refuseCompartment } from '../vault/failures.ts';
 import {
@@ -46,6 +46,8 @@ export const packagedAttachment = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
   by: z.string().max(100),
   at: z.number().int(),
+  /** 随件发出, only where the record is handed in to its host, who decides from then on; elsewhere it says nothing. */
+  along: z.literal(true).optional(),
 });
 export type PackagedAttachment = z.infer<typeof packagedAttachment>;
 
@@ -96,7 +98,7 @@ export function attachmentsToSend(
   });
   const known = shownAttachments(context.vault, journey.register, taken);
   return {
-    attachments: known.map((row) => toLine(context, journey.register, row)),
+    attachments: known.map((row) => toLine(context, journey, row)),
     left: free.length - taken.length,
   };
 }
@@ -137,7 +139,8 @@ export function receiveAttachment(
   const review = reviewAttachment(tx, context, delivery.sender, value, () => false);
   if (review.outcome !== 'new') return review;
   const file = packagedAttachment.parse(value);
-  const { register } = moduleOf(context, file.register);
+  const module = moduleOf(context, file.register);
+  const { register } = module;
   const stored = delivery.files.get(file.register)?.get(file.sha256);
   if (!stored) return refused('fileMissing', '数据包中没有这个附件的文件。');
   refuseClosed(context.vault, register);
@@ -154,7 +157,7 @@ export function receiveAttachment(
     addedBy: file.by,
     addedAt: file.at,
     removedReason: null,
-    goesAlong: 0,
+    goesAlong: file.along && isHandedIn(arrivingFrom(context, module, delivery.sender).register) ? 1 : 0,
     sealed: null,
     key: stored.key,
   };
@@ -205,12 +208,17 @@ function staysHere(
 }
 
 /** People of this office are sent by name: their ids mean nothing elsewhere. */
-function toLine(context: EngineContext, register: Register, row: OpenAttachment): AttachmentToSend {
+function toLine(
+  context: EngineContext,
+  { register, travel }: Journey,
+  row: OpenAttachment,
+): AttachmentToSend {
   const { id, record, name, mediaType, size, sha256, addedBy, addedAt } = row;
   const { office, vault } = context;
   const owner = { id, rev: 1 as const, office: office.id, register: register.id, record };
+  const along = travel.direction === 'fromGroup' && row.goesAlong === 1 ? { along: true as const } : {};
   return {
-    line: { ...owner, name, mediaType, size, sha256, by: context.userName(addedBy), at: addedAt },
+    line: { ...owner, name, mediaType, size, sha256, by: context.userName(addedBy), at: addedAt, ...along },
     blob: async () => (isClosed(vault, register) ? refuseCompartment() : clearBlob(vault, row)),
   };
 }

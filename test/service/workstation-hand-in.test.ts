@@ -19,7 +19,7 @@ import { letter, saveAnother, saveLetter } from './letters.ts';
 
 const { pcs, city, county } = testNetwork();
 const station = pcs.pc('station');
-let [petition, voided, item, lead] = ['', '', '', ''];
+let [petition, voided, item, lead, task] = ['', '', '', '', ''];
 
 const handIn = (withAttachments = true) =>
   sendPackage(pcs, station, 'handIn', countyId, null, withAttachments);
@@ -33,11 +33,16 @@ const kindsMissing = async () => (await missing()).map(({ kind }) => kind);
 const historyOf = async (pc: TestPc, register: 'petition' | 'lead', id: string) =>
   (await pc.call('records.history', { register, id })).entries.toReversed();
 
-async function scan(register: 'petition' | 'lead', record: string, name: string): Promise<void> {
+async function scan(
+  register: 'petition' | 'lead' | 'supervisionTask',
+  record: string,
+  name: string,
+): Promise<string> {
   const path = join(pcs.folder, `${name}.pdf`);
   writeFileSync(path, Buffer.concat([pdfOf('<main class="sheet'), Buffer.from(`% ${name}\n`)]));
   const target = { job: jobId(), register, record, files: [fileToken] };
-  await station.call('attachments.add', target, { [fileToken]: path });
+  const { added } = await station.call('attachments.add', target, { [fileToken]: path });
+  return added[0]?.id ?? '';
 }
 
 beforeAll(async () => {
@@ -57,6 +62,24 @@ beforeAll(async () => {
   const plan = await save(station, 'rectPlan', { targetId: '县民政局党组', feedbackAt: '2026-03-02' });
   item = await save(station, 'rectItem', {
     ...{ plan, statement: '违规发放津贴补贴', type: 'IMMEDIATE', dueAt: '2026-03-20' },
+  });
+  task = await save(station, 'supervisionTask', {
+    ...{ targetId: '县民政局党组', title: '督促整改', supervisorType: 'DISCIPLINE' },
+    ...{
+      plannedAt: station.today(),
+      dueAt: station.today(),
+      aspects: ['A1'],
+      focuses: ['F01'],
+      methods: ['M01'],
+    },
+  });
+  await scan('supervisionTask', task, '本组工作底稿');
+  const attachment = await scan('supervisionTask', task, '督查通知');
+  await station.call('attachments.sendAlong', {
+    register: 'supervisionTask',
+    record: task,
+    attachment,
+    on: true,
   });
   lead = await signedLead(station, { problemIntro: '违规收受礼金的详细情况' });
   await scan('lead', lead, '线索材料');
@@ -143,7 +166,7 @@ describe('a hand-in', { timeout: 60_000 }, () => {
     await receivePackageFrom(county, await handIn(false));
     await receipt();
     expect(await kindsMissing()).toEqual(['nothingSent', 'scans']);
-    expect(await receivePackageFrom(county, await handIn())).toMatchObject({ applied: 1, refused: 0 });
+    expect(await receivePackageFrom(county, await handIn())).toMatchObject({ applied: 3, refused: 0 });
     await receipt();
     await county.signIn('reg');
     expect((await get(county, 'petition', petition)).attachments.map(({ name }) => name)).toEqual([
@@ -155,6 +178,15 @@ describe('a hand-in', { timeout: 60_000 }, () => {
         kind: 'scans',
         text: '有1个附件巡察办还没有收到。请再编制移交数据包，勾选附带附件，送交巡察办并导入回执。',
       },
+    ]);
+  });
+
+  it('keeps of each attachment whether it goes along with the record', async () => {
+    await county.signIn('rect');
+    const { attachments } = await get(county, 'supervisionTask', task);
+    expect(attachments.map(({ name, goesAlong }) => ({ name, goesAlong }))).toEqual([
+      { name: '本组工作底稿.pdf', goesAlong: false },
+      { name: '督查通知.pdf', goesAlong: true },
     ]);
   });
 });
