@@ -57,7 +57,8 @@ export function correctedWith(
   }
   if (fieldsAhead(register, state, {}).has(key)) return undefined;
   const lockedBefore = standing.some(({ to }) => to !== undefined && lockedFields(register, to).has(key));
-  const closing = standing.at(-1);
+  // What is noted of a record that stays where it is (复查) does not close it.
+  const closing = standing.findLast(({ to }) => to !== undefined);
   if (isFinal && !isLocked && !lockedBefore && closing) return [closing.permission];
   return isLocked || isFinal ? [`${area}.approve`] : [];
 }

@@ -9,6 +9,7 @@ import { correctedWith, isCorrectable, mayMake, standingSteps } from '../../doma
 import { isEmpty } from '../../domain/empty.ts';
 import { ExpectedError, refuse } from '../../domain/failure.ts';
 import type { Register, Transition } from '../../domain/register.ts';
+import { holds } from '../../domain/value-condition.ts';
 import type { Output, Parsed } from '../../preload/contract/contract.ts';
 import type { Written } from '../audit/commit.ts';
 import type { Reader, Writer } from '../vault/api.ts';
@@ -131,8 +132,9 @@ function refuseBroken(
   wanted: Wanted,
   standing: readonly Transition[],
 ): void {
-  for (const { guard } of standing) {
-    if (!guard) continue;
+  for (const { guard, offeredFor } of standing) {
+    // A step that is not for such a record any longer asks nothing of it.
+    if (!guard || (offeredFor && !holds(offeredFor, wanted.values))) continue;
     const after: Stored = { ...before, ...wanted };
     const failure = guard(guardContext(context, tx, register, wanted.values, after, actor));
     if (failure && !guard(guardContext(context, tx, register, before.values, before, actor)))

@@ -116,8 +116,8 @@ function clocks(
     const { rule, due, met, state } = status;
     const use = register.deadlines.find((each) => each.rule === rule);
     // Its owner has ended it without this office's answer: nothing is late here any more.
-    if (!isOurs && final && met === null) return [];
     const isStopped = !runsOn(status);
+    if (!isOurs && isStopped && met === null) return [];
     const isLate = isStopped && ended !== null && state === 'overdue';
     const isOver = isStopped && met === null && !isLate;
     if ((state === 'met' || isOver) && use?.lights?.some(({ alone }) => alone)) return [];

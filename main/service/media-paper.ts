@@ -110,11 +110,19 @@ export function withinDays(extra: Extra): WithinDays {
   return (day) => (from === '' || day >= from) && (to === '' || day <= to);
 }
 
-/** Oldest first, each time that a medium was out, by the day it was taken. */
-export function mediumLoans(office: OpenOffice, isMeant: WithinDays): readonly LoanLine[] {
+/** Oldest first, each time that a medium was taken or came back on these days, or was out by the end of them. */
+export function mediumLoans(office: OpenOffice, extra: Extra): readonly LoanLine[] {
   const byId = new Map(media(office.vault).map((medium) => [medium.id, medium]));
+  const isMeant = withinDays(extra);
+  const until = extra['截止日期'] ?? '';
+  const isStillOut = (lentAt: string, returnedAt: string | null): boolean =>
+    returnedAt === null && (until === '' || lentAt <= until);
   return loans(office.vault)
-    .filter(({ lentAt, returnedAt }) => isMeant(lentAt || (returnedAt ?? '')))
+    .filter(
+      ({ lentAt, returnedAt }) =>
+        [lentAt, returnedAt ?? ''].some((day) => day !== '' && isMeant(day)) ||
+        isStillOut(lentAt, returnedAt),
+    )
     .map(({ medium, returnedAt, returnedBy, condition, takenBackBy, ...taken }) => ({
       ...taken,
       medium: byId.get(medium)?.code ?? '',

@@ -1,16 +1,22 @@
 let isDown = false;
-for (const [type, down] of [
-  ['pointerdown', true],
-  ['pointerup', false],
-  ['pointercancel', false],
-] as const)
-  window.addEventListener(type, () => (isDown = down), { capture: true });
+let waiting: (() => void)[] = [];
+
+function release(): void {
+  isDown = false;
+  const due = waiting;
+  waiting = [];
+  if (due.length > 0) window.setTimeout(() => due.forEach((work) => work()));
+}
+
+window.addEventListener('pointerdown', () => (isDown = true), { capture: true });
+window.addEventListener('pointerup', release, { capture: true });
+window.addEventListener('pointercancel', release, { capture: true });
 
 /**
  * Does it at once, or after the click that is under way: a field that is left by pressing a button may lose the line below it,
  * and the button would be gone from under the pointer before it is let go.
  */
 export function afterPointer(work: () => void): void {
-  if (!isDown) work();
-  else window.addEventListener('pointerup', () => window.setTimeout(work), { capture: true, once: true });
+  if (isDown) waiting.push(work);
+  else work();
 }

@@ -49,6 +49,27 @@ describe.each(registers.map((register: Register) => [register.id, register] as c
       expect(stuck.map(({ way }) => way)).toEqual([]);
     });
 
+    test('is corrected by the same people after something was noted of it that leaves it where it is', () => {
+      const noted = register.workflow.transitions.filter(
+        ({ to, differsFrom = [] }) => to === undefined && differsFrom.length === 0,
+      );
+      const changed = waysThrough(register).flatMap(({ state, taken }) =>
+        noted
+          .filter(({ from }) => isCorrectable(register, state) && from.includes(state))
+          .flatMap(({ key: step, asks }) =>
+            keys
+              .filter((key) => !asks.includes(key))
+              .filter((key) => {
+                const needed = (steps: readonly string[]) =>
+                  correctedWith(register, state, standingSteps(register, steps), key);
+                return JSON.stringify(needed(taken)) !== JSON.stringify(needed([...taken, step]));
+              })
+              .map((key) => `${taken.join(' → ')} → ${step}: ${key}`),
+          ),
+      );
+      expect(changed).toEqual([]);
+    });
+
     test('is corrected by nobody alone where somebody had to approve', () => {
       const all = { userId: 'both', permissions: permissionsOf(roles) };
       const approved = needs.filter(({ needed }) => needed?.includes(`${register.area}.approve`));

@@ -254,5 +254,7 @@ describe('a package that was written once more while it was on its way', { timeo
     const back = { handover: sent.id, outcome: 'RETURNED' as const, at: now, person: '', note: '退' };
     await county.call('handovers.end', back);
     expect([await statusOf(handedOver), await statusOf(other.id)]).toEqual(['RETURNED', 'LENT']);
+    await county.call('media.save', { ...medium, id: other.id, status: 'LOST' });
+    expect((await county.refusal('handovers.send', await slip({ packages }))).type).toBe('MediumNotUsable');
   });
 });

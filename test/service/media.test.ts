@@ -103,10 +103,12 @@ describe('a medium that is lent', { timeout: 60_000 }, () => {
       { lentAt: '2026-02-28' },
       { dueAt: '2026-07-31' },
       { lentAt: '2026-08-21', dueAt: '2026-08-22' },
+      // It came back on the twelfth.
+      { lentAt: '2026-08-11', dueAt: '2026-08-22' },
     ];
     const types = [];
     for (const own of wrong) types.push((await pc.refusal('media.lend', lending(first, own))).type);
-    expect(types).toEqual(['MediumDaysWrong', 'MediumDaysWrong', 'DayInFuture']);
+    expect(types).toEqual(['MediumDaysWrong', 'MediumDaysWrong', 'DayInFuture', 'MediumDaysWrong']);
   });
 });
 
@@ -122,6 +124,9 @@ describe('a medium that is destroyed', { timeout: 60_000 }, () => {
   it('is on no list to be signed while somebody has it', async () => {
     const [first = '', , third = ''] = ids;
     await pc.call('media.lend', lending(third));
+    const september = { 起始日期: '2026-09-01', 截止日期: '2026-09-30' };
+    expect(await printed('F48', [], september)).toContain('合计领用1次未归还1个');
+    expect(await printed('F48', [], { 截止日期: '2026-07-31' })).toContain('合计领用0次');
     expect(await printed('F50', [first, third])).not.toContain('JZ-工-2026-003');
     const asked = { job: jobId(), form: 'F50' as const, records: [third], query: null, package: null };
     const refused = await pc.refusal('paper.form', { ...asked, blank: false, reveal: null, extra: {} });
@@ -139,6 +144,8 @@ describe('a medium that is destroyed', { timeout: 60_000 }, () => {
     expect((await pc.refusal('media.destroy', others)).type).toBe('WitnessExpired');
     const before = await ending([first], { approvedAt: '2026-08-19' });
     expect((await pc.refusal('media.destroy', before)).type).toBe('MediumDaysWrong');
+    const sooner = await ending([first], { destroyedAt: '2026-08-11', approvedAt: '2026-08-10' });
+    expect((await pc.refusal('media.destroy', sooner)).type).toBe('MediumDaysWrong');
     expect((await found(first))?.status).toBe('RETURNED');
   });
 

@@ -60,6 +60,8 @@ export function lend(
   const found = requireAtHand(tx, medium, '领用');
   const { lentAt, dueAt } = lending;
   if (lentAt < found.registeredAt) refuseDays('领用日期', lentAt, '登记日期', found.registeredAt, 'lentAt');
+  const back = lastBack(tx, medium);
+  if (lentAt < back) refuseDays('领用日期', lentAt, '上次归还日期', back, 'lentAt');
   if (dueAt < lentAt) refuseDays('应还日期', dueAt, '领用日期', lentAt, 'dueAt');
   tx.run(
     `INSERT INTO exchangeMediumLoan (id, medium, lentAt, borrower, unit, purpose, dueAt, lentBy)
@@ -91,8 +93,8 @@ export function takeBack(
     );
   }
   const { returnedAt, returnedBy, condition, takenBackBy } = brought;
-  if (open && returnedAt < open.lentAt)
-    refuseDays('归还日期', returnedAt, '领用日期', open.lentAt, 'returnedAt');
+  const [label, since] = open ? ['领用日期', open.lentAt] : ['登记日期', found.registeredAt];
+  if (returnedAt < since) refuseDays('归还日期', returnedAt, label, since, 'returnedAt');
   if (open) {
     tx.run(
       'UPDATE exchangeMediumLoan SET returnedAt = ?, returnedBy = ?, condition = ?, takenBackBy = ? WHERE id = ?',
@@ -124,6 +126,11 @@ export function destroy(
   if (approvedAt > destroyedAt) refuseDays('销毁日期', destroyedAt, '批准日期', approvedAt, 'destroyedAt');
   if (newest !== undefined && destroyedAt < newest)
     refuseDays('销毁日期', destroyedAt, '登记日期', newest, 'destroyedAt');
+  const [back = ''] = meant
+    .map((medium) => lastBack(tx, medium))
+    .toSorted()
+    .toReversed();
+  if (destroyedAt < back) refuseDays('销毁日期', destroyedAt, '最近一次归还日期', back, 'destroyedAt');
   if (new Set([destroyedBy, ...supervisors]).size < 3) refuseSupervisors();
   tx.run(
     `INSERT INTO exchangeMediumDestruction (id, destroyedAt, place, method, reason, approvedBy, approvedAt, destroyedBy,
@@ -158,6 +165,12 @@ export function destructions(reader: Reader): readonly Destruction[] {
 }
 
 // ---- internals
+
+/** The day it last came back; '' where it never was out. */
+function lastBack(reader: Reader, medium: string): string {
+  const sql = 'SELECT max(returnedAt) AS day FROM exchangeMediumLoan WHERE medium = ?';
+  return reader.get<{ day: string | null }>(sql, [medium])?.day ?? '';
+}
 
 function requireAtHand(reader: Reader, id: string, act: '领用' | '销毁'): Medium {
   const found = getMedium(reader, id);

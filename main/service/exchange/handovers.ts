@@ -12,7 +12,7 @@ import {
   insertHandover,
   moveHandover,
 } from '../../exchange/ledger/handovers.ts';
-import { findMediumByCode, followMedium } from '../../exchange/ledger/media.ts';
+import { checkMediumFor, findMediumByCode, followMedium, getMedium } from '../../exchange/ledger/media.ts';
 import { getPackage, movePackage, type PackageRecord, recipientsOf } from '../../exchange/ledger/packages.ts';
 import type { Writer } from '../../vault/api.ts';
 import type { Desk } from '../desk.ts';
@@ -37,13 +37,16 @@ export function listHandovers(desk: Desk, packageId: string): Output<'handovers.
 
 /**
  * Hands packages over on one slip: they are on their way from now on, and so is their medium. Refuses
- * `HandoverTimeWrong`, `HandoverMixed`, `TwoCouriersNeeded`, `PackageStateWrong`.
+ * `HandoverTimeWrong`, `HandoverMixed`, `TwoCouriersNeeded`, `PackageStateWrong`, `MediumNotUsable`.
  */
 export function sendCarrier(desk: Desk, input: Parsed<'handovers.send'>): Output<'handovers.send'> {
   const office = desk.office();
   const records = [...new Set(input.packages)].map((id) => getPackage(office.vault, id));
   const toOffice = commonRecipient(desk, records);
   checkTime(desk, input.at, Math.max(...records.map(({ movedAt }) => movedAt ?? 0)), '写入介质');
+  // It may have been destroyed or lost since the package was written.
+  for (const { mediumId, mark } of records)
+    if (mediumId !== null) checkMediumFor(getMedium(office.vault, mediumId), mark);
   const { packages: _packages, ...told } = input;
   return desk.commit(['packages', 'media'], (tx) => {
     const id = createId(desk);

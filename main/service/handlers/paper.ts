@@ -272,7 +272,7 @@ function ledgerInput(
   const isMeant = within(extra);
   if (form === 'F46') return { form, carriers: isBlank ? null : carrierLines(office, isMeant), extra };
   if (form === 'F47') return { form, media: isBlank ? null : mobileMedia(office), extra };
-  if (form === 'F48') return { form, loans: isBlank ? null : mediumLoans(office, withinDays(extra)), extra };
+  if (form === 'F48') return { form, loans: isBlank ? null : mediumLoans(office, extra), extra };
   if (form === 'F50') {
     const sheets = isBlank ? null : destructionSheets(office, records, withinDays(extra));
     return { form, sheets, extra };

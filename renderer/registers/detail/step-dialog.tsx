@@ -1,5 +1,5 @@
 import { Input, Modal } from 'antd';
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import type { Register, Value, Values } from '../../../domain/register.ts';
 import { stateAfter } from '../../../domain/steps.ts';
 import { failureOf } from '../../app/bridge.ts';
@@ -126,7 +126,9 @@ function useStep(
   const [answered, setAnswered] = useState<Readonly<Record<string, string>>>({});
   const leave = (key: string, problem?: string): void =>
     setUnread((before) => withEntry(before, key, problem));
+  const submitted = useRef(0);
   const submit: Step['submit'] = (witness = null, answers = {}) => {
+    submitted.current += 1;
     // What was confirmed stays so while the second person is asked, and as long as nothing else is typed.
     const confirmed = { ...answered, ...answers };
     setAnswered(confirmed);
@@ -168,7 +170,11 @@ function useStep(
     closeQuestions: take.reset,
     change: (key, value) => {
       leave(key);
-      afterPointer(() => setProblems((before) => withoutKey(before, key)));
+      // Of what a submission has found meanwhile nothing goes.
+      const at = submitted.current;
+      afterPointer(() => {
+        if (submitted.current === at) setProblems((before) => withoutKey(before, key));
+      });
       setAnswered({});
       setValues((before) => ({ ...before, [key]: value }));
     },
