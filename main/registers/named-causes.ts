@@ -76,21 +76,26 @@ function namedRecords(
 ): readonly NamedRecord[] {
   const module = moduleOf(context, wanted);
   const { register } = module;
-  const title = titleField(register);
-  if (title === undefined) return [];
-  const label = normalizeLabel(name);
-  const rows = reader.all<{ id: string; title: string | null }>(
-    `SELECT id, ${quote(title.key)} AS title FROM ${quote(register.id)} WHERE voidAt IS NULL ORDER BY no`,
-  );
-  const meant =
-    wanted === inspectionRound.id ? new Set(meantRounds(reader)(context.office.id, name)) : undefined;
-  const alike = rows.filter(
-    (row) => row.title !== null && normalizeLabel(row.title) === label && (meant?.has(row.id) ?? true),
-  );
-  return alike.flatMap(({ id }) => {
+  const ids =
+    wanted === inspectionRound.id
+      ? meantRounds(reader)(context.office.id, name)
+      : calledSo(reader, register, name);
+  return ids.flatMap((id) => {
     const stored = loadRecord(reader, context.vault, register, extraNames(module), id);
     if (!stored) return [];
     const { related } = othersOf(reader, context, register, stored);
     return [{ values: stored.values, related }];
   });
+}
+
+function calledSo(reader: Reader, register: Register, name: string): readonly string[] {
+  const title = titleField(register);
+  if (title === undefined) return [];
+  const label = normalizeLabel(name);
+  return reader
+    .all<{ id: string; title: string | null }>(
+      `SELECT id, ${quote(title.key)} AS title FROM ${quote(register.id)} WHERE voidAt IS NULL ORDER BY no`,
+    )
+    .filter((row) => row.title !== null && normalizeLabel(row.title) === label)
+    .map(({ id }) => id);
 }

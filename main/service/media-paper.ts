@@ -18,11 +18,8 @@ type Within = (at: number) => boolean;
 
 /** Whether a moment lies between 起始日期 and 截止日期 as they were given; '' is no limit. */
 export function within(extra: Extra): Within {
-  const [from, to] = [extra['起始日期'] ?? '', extra['截止日期'] ?? ''];
-  return (at) => {
-    const day = chineseDate(at);
-    return (from === '' || day >= from) && (to === '' || day <= to);
-  };
+  const isMeant = withinDays(extra);
+  return (at) => isMeant(chineseDate(at));
 }
 
 /**

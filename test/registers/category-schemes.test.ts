@@ -70,7 +70,7 @@ describe('a problem of a round that sorts by two schemes', () => {
 });
 
 describe('the report of problems by category', () => {
-  function figures(): readonly string[] {
+  function compute() {
     const { codes, rules } = vault.engine.context.reference(vault.vault);
     const parameters = {
       report: 'R-22',
@@ -80,7 +80,11 @@ describe('the report of problems by category', () => {
       offices: null,
     } as const;
     const context = { codes, rules, today, offices: [{ id: own.id, name: own.name }] };
-    const { rows } = computeReport(vault.vault, parameters, context);
+    return computeReport(vault.vault, parameters, context);
+  }
+
+  function figures(): readonly string[] {
+    const { rows } = compute();
     return rows.flatMap(({ label, cells: [count, share] }) =>
       count?.text === '0' ? [] : [`${label} ${count?.text} ${share?.text}`],
     );
@@ -101,16 +105,7 @@ describe('the report of problems by category', () => {
   it('opens exactly the problems that a figure counts', () => {
     feedBack(problem('FOCUS_PEOPLE', row('DISCIPLINE', 'DISC_INTEGRITY')));
     feedBack(problem('FOCUS_ORG'));
-    const { codes, rules } = vault.engine.context.reference(vault.vault);
-    const parameters = {
-      report: 'R-22',
-      rows: 'office',
-      from: '2026-01-01',
-      to: today,
-      offices: null,
-    } as const;
-    const context = { codes, rules, today, offices: [{ id: own.id, name: own.name }] };
-    for (const { cells } of computeReport(vault.vault, parameters, context).rows) {
+    for (const { cells } of compute().rows) {
       const [count] = cells;
       if (!count?.drill) throw new Error('a figure opens nothing');
       const { total } = vault.engine.reads['records.totals'](director, {

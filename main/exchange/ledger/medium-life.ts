@@ -174,8 +174,8 @@ function lastBack(reader: Reader, medium: string): string {
 
 function requireAtHand(reader: Reader, id: string, act: '领用' | '销毁'): Medium {
   const found = getMedium(reader, id);
-  if (isAtHand(found) && !openLoans(reader).has(id)) return found;
   const borrower = openLoans(reader).get(id)?.borrower;
+  if (isAtHand(found) && borrower === undefined) return found;
   refuse(
     'MediumNotAtHand',
     `介质“${found.code}”不能${act}。`,

@@ -2,11 +2,12 @@ import { App } from 'antd';
 import { useState, type ReactElement } from 'react';
 import type { MediumDestruction } from '../../../domain/media.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
+import { FormDialog } from '../../shared/form-dialog.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { WitnessDialog } from '../../shared/witness-dialog.tsx';
 import { DateField } from '../reference/date-field.tsx';
-import { ActDialog, TextItem } from './act-dialog.tsx';
 import type { Medium } from './media-words.ts';
+import { TextItem } from './text-item.tsx';
 
 interface Props {
   readonly media: readonly Medium[];
@@ -52,13 +53,14 @@ export function DestroyDialog({ media, onDone, onClose }: Props): ReactElement {
     );
   }
   return (
-    <ActDialog<Told>
+    <FormDialog<Told>
       title={`销毁介质：${media.length}个`}
       okText="下一步"
+      width={680}
       initial={told ?? { destroyedAt: todayInChina() }}
       busy={false}
       error={destroy.error}
-      onTold={(next) => {
+      onFinish={(next) => {
         destroy.reset();
         setTold(next);
       }}
@@ -75,6 +77,6 @@ export function DestroyDialog({ media, onDone, onClose }: Props): ReactElement {
       <span />
       <TextItem name="supervisor1" label="监销人一" />
       <TextItem name="supervisor2" label="监销人二" />
-    </ActDialog>
+    </FormDialog>
   );
 }

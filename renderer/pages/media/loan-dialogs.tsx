@@ -2,10 +2,11 @@ import { App } from 'antd';
 import type { ReactElement } from 'react';
 import type { MediumLending, MediumReturn } from '../../../domain/media.ts';
 import { useMutationProcedure } from '../../app/queries.ts';
+import { FormDialog } from '../../shared/form-dialog.tsx';
 import { todayInChina } from '../../shared/format.ts';
 import { DateField } from '../reference/date-field.tsx';
-import { ActDialog, TextItem } from './act-dialog.tsx';
 import type { Medium } from './media-words.ts';
+import { TextItem } from './text-item.tsx';
 
 interface Props {
   readonly medium: Medium;
@@ -17,13 +18,14 @@ export function LendDialog({ medium, onClose }: Props): ReactElement {
   const { message } = App.useApp();
   const lend = useMutationProcedure('media.lend', ['media']);
   return (
-    <ActDialog<MediumLending>
+    <FormDialog<MediumLending>
       title={`领用介质：${medium.code}`}
       okText="登记领用"
+      width={680}
       initial={{ lentAt: todayInChina(), unit: '' }}
       busy={lend.isPending}
       error={lend.error}
-      onTold={(told) =>
+      onFinish={(told) =>
         lend.mutate(
           { ...told, unit: told.unit ?? '', medium: medium.id },
           {
@@ -41,7 +43,7 @@ export function LendDialog({ medium, onClose }: Props): ReactElement {
       <DateField name="lentAt" label="领用日期" required />
       <DateField name="dueAt" label="应还日期" required />
       <TextItem name="purpose" label="用途" max={200} hint="例如：拷贝巡察组工作底稿" />
-    </ActDialog>
+    </FormDialog>
   );
 }
 
@@ -50,13 +52,14 @@ export function TakeBackDialog({ medium, onClose }: Props): ReactElement {
   const { message } = App.useApp();
   const takeBack = useMutationProcedure('media.takeBack', ['media']);
   return (
-    <ActDialog<MediumReturn>
+    <FormDialog<MediumReturn>
       title={`归还介质：${medium.code}`}
       okText="登记归还"
+      width={680}
       initial={{ returnedAt: todayInChina(), returnedBy: medium.loan?.borrower ?? '' }}
       busy={takeBack.isPending}
       error={takeBack.error}
-      onTold={(told) =>
+      onFinish={(told) =>
         takeBack.mutate(
           { ...told, medium: medium.id },
           {
@@ -72,6 +75,6 @@ export function TakeBackDialog({ medium, onClose }: Props): ReactElement {
       <TextItem name="returnedBy" label="归还人" />
       <DateField name="returnedAt" label="归还日期" required />
       <TextItem name="condition" label="归还检查" max={200} autoFocus hint="例如：封签完好，内容已清除" />
-    </ActDialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,7 @@
-import { Form, Input, Modal, type FormInstance } from 'antd';
+import { Form, Input, type FormInstance } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
-import { FailureAlert } from '../../shared/failure-alert.tsx';
+import { FormDialog } from '../../shared/form-dialog.tsx';
 import { NumberItem } from '../../shared/number-item.tsx';
-import { requiredMark } from '../../shared/required-mark.tsx';
 import { BasisFields, ValidityFields } from './edit-fields.tsx';
 
 interface Props<Edited> {
@@ -20,40 +19,27 @@ interface Props<Edited> {
 export function RowDialog<Edited>(props: Props<Edited>): ReactElement {
   const { title, form, initial, saving, error, onFinish, onClose, children } = props;
   return (
-    <Modal
-      open
+    <FormDialog
       title={title}
-      okText="保存"
-      cancelText="取消"
-      width={760}
-      className="tall-dialog"
-      confirmLoading={saving}
-      mask={{ closable: false }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      initial={initial}
+      busy={saving}
+      error={error}
+      onFinish={onFinish}
+      onClose={onClose}
     >
-      {error ? <FailureAlert error={error} /> : null}
-      <Form
-        form={form}
-        layout="vertical"
-        className="two-column-form"
-        requiredMark={requiredMark}
-        initialValues={initial}
-        onFinish={onFinish}
+      <Form.Item
+        name="label"
+        label="名称"
+        rules={[{ required: true, whitespace: true, message: '请输入名称。' }]}
       >
-        <Form.Item
-          name="label"
-          label="名称"
-          rules={[{ required: true, whitespace: true, message: '请输入名称。' }]}
-        >
-          <Input maxLength={60} autoFocus />
-        </Form.Item>
-        <NumberItem name="sort" label="显示顺序" />
-        {children}
-        <BasisFields />
-        <ValidityFields />
-      </Form>
-    </Modal>
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      <NumberItem name="sort" label="显示顺序" />
+      {children}
+      <BasisFields />
+      <ValidityFields />
+    </FormDialog>
   );
 }
 
